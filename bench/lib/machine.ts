@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { cpus, release, totalmem } from "node:os";
+
+/** What a number was measured on: printed above every table, kept in every JSON report. */
+export interface Machine {
+  readonly cpu: string;
+  readonly cores: number;
+  readonly memoryMib: number;
+  readonly kernel: string;
+  readonly bun: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** This machine, now. */
+export function thisMachine(): Machine {
+  const processors = cpus();
+  return {
+    cpu: processors[0]?.model.trim() ?? "unknown",
+    cores: processors.length,
+    memoryMib: Math.round(totalmem() / 2 ** 20),
+    kernel: release(),
+    bun: Bun.version,
+    at: new Date().toISOString(),
+  };
+}
+
+/** The machine in one line, for the head of a report. */
+export function describeMachine(machine: Machine): string {
+  return `${machine.cpu}, ${machine.cores} cores, ${machine.memoryMib} MiB, kernel ${machine.kernel}, bun ${machine.bun}, ${machine.at}`;
+}
+
+/** Path of a program on PATH, or undefined. */
+export function toolPath(name: string): string | undefined {
+  return Bun.which(name) ?? undefined;
+}
+
+/**
+ * The command bound to one core, where the machine can do that (taskset, and more than one core);
+ * the command as it was elsewhere.
+ */
+export function pinned(command: readonly string[], core: number): readonly string[] {
+  const taskset = toolPath("taskset");
+  if (taskset === undefined || core >= cpus().length) return command;
+  return [taskset, "-c", String(core), ...command];
+}
+
+/** Memory that a process holds in RAM (VmRSS), MiB; undefined where /proc does not say. */
+export function rssMib(pid: number): number | undefined {
+  try {
+    const kib = /^VmRSS:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
+    return kib === undefined ? undefined : Number(kib) / 1024;
+  } catch {
+    return undefined;
+  }
+}
