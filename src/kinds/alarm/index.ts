@@ -1,0 +1,41 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { type Duration, type Percent, toMs } from "#plinth/model/quantity.ts";
+import type { Ref } from "#plinth/model/ref.ts";
+
+export interface AlarmProps {
+  readonly of: Ref;
+  readonly metric:
+    | "5xx-rate"
+    | "p99-latency"
+    | "unhealthy-hosts"
+    | "autoscaler-at-max"
+    | "cpu"
+    | "memory";
+  /** Fires above this. */
+  readonly above: number | Percent | Duration;
+  /** How long it must last. */
+  readonly for: Duration;
+  /** @default "page" */
+  readonly severity?: "page" | "ticket";
+}
+
+/** Tells somebody when a metric is where it should not be. */
+export const alarm = kind<AlarmProps>()({
+  name: "alarm",
+  doc: "Tells somebody when a metric is where it should not be.",
+  in: ["aws"],
+  outputs: [],
+  *valid({ props }) {
+    toMs(props.for);
+    if (typeof props.above === "number" && props.above < 0) {
+      yield { says: `above must not be negative, not ${props.above}` };
+    }
+  },
+  local: none("`status` and `events` show the same here; nobody is paged by a laptop."),
+  kubernetes: none("PrometheusRule comes with `synth`, which is not built yet."),
+  terraform: none("The CloudWatch alarm comes with `synth`, which is not built yet."),
+  cost: none("Alarms by the month come with `cost`, which is not built yet."),
+  behaviour: none("The provider watches."),
+  watch: none("An alarm watches; it is not watched."),
+});

@@ -1,0 +1,38 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { type AwsRegion, awsRegions } from "./regions.ts";
+
+export interface AwsProps {
+  readonly region: AwsRegion;
+  /**
+   * How many availability zones are used, or which by name. Letters differ from account to account,
+   * so a number is the portable way.
+   * @default 2
+   */
+  readonly zones?: number | readonly `${AwsRegion}${"a" | "b" | "c" | "d" | "e" | "f"}`[];
+}
+
+/** An AWS account in one region. */
+export const aws = kind<AwsProps>()({
+  name: "aws",
+  doc: "An AWS account in one region.",
+  in: ["system"],
+  outputs: ["region"],
+  first: "region",
+  *valid({ props: { region, zones = 2 } }) {
+    const count = typeof zones === "number" ? zones : zones.length;
+    const offered = awsRegions[region];
+    if (!Number.isInteger(count) || count < 1 || count > offered) {
+      yield { says: `zones must be 1 to ${offered}, what ${region} offers, not ${count}` };
+    }
+    for (const zone of typeof zones === "number" ? [] : zones) {
+      if (!zone.startsWith(region)) yield { says: `zone ${zone} is not in ${region}` };
+    }
+  },
+  local: () => [{ part: "place" }],
+  kubernetes: none("An account is not an object on a cluster."),
+  terraform: none("Provider and data sources come with `synth`, which is not built yet."),
+  cost: none("An account has no price of its own."),
+  behaviour: none("An account does not use a processor."),
+  watch: none("An account has no metric of its own."),
+});

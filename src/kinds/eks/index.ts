@@ -1,0 +1,60 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+
+/** Minor versions that EKS has offered. Which of them are alive is for `check` to say. */
+export type EksVersion =
+  | "1.28"
+  | "1.29"
+  | "1.30"
+  | "1.31"
+  | "1.32"
+  | "1.33"
+  | "1.34"
+  | "1.35"
+  | "1.36";
+
+export interface EksProps {
+  readonly version: EksVersion;
+  /**
+   * Whether AWS may keep the cluster on a version past its standard support, at six times the price.
+   * @default "standard"
+   */
+  readonly support?: "standard" | "extended";
+  /** Who reaches the API server. @default "public-and-private" */
+  readonly endpoint?: "public" | "public-and-private" | "private";
+  /** Envelope encryption of Secrets with a KMS key. @default none */
+  readonly secretsEncryption?: "kms";
+  /** The Pod Security Standard of the namespaces. @default "baseline" */
+  readonly podSecurity?: "privileged" | "baseline" | "restricted";
+  /** Control plane logs that are kept. @default none */
+  readonly logs?: readonly (
+    | "api"
+    | "audit"
+    | "authenticator"
+    | "controllerManager"
+    | "scheduler"
+  )[];
+  readonly addons?: readonly (
+    | "vpc-cni"
+    | "coredns"
+    | "kube-proxy"
+    | "aws-ebs-csi-driver"
+    | "metrics-server"
+    | "eks-pod-identity-agent"
+    | "amazon-cloudwatch-observability"
+  )[];
+}
+
+/** A Kubernetes cluster whose control plane AWS runs. */
+export const eks = kind<EksProps>()({
+  name: "eks",
+  doc: "A Kubernetes cluster whose control plane AWS runs.",
+  in: ["network"],
+  outputs: ["endpoint"],
+  local: () => [{ part: "place" }],
+  kubernetes: none("Namespace and policies come with `synth`, which is not built yet."),
+  terraform: none("Cluster and add-ons come with `synth`, which is not built yet."),
+  cost: none("Control plane hours come with `cost`, which is not built yet."),
+  behaviour: none("The control plane is run by AWS; Plinth does its part in `up` itself."),
+  watch: none("Control plane metrics come with `synth`, which is not built yet."),
+});

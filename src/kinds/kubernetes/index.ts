@@ -1,0 +1,23 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+
+export interface KubernetesProps {
+  /** The minor version, e.g. `"1.36"`. */
+  readonly version?: `1.${number}`;
+}
+
+/** A Kubernetes cluster that somebody else provides. */
+export const kubernetes = kind<KubernetesProps>()({
+  name: "kubernetes",
+  doc: "A Kubernetes cluster that somebody else provides.",
+  in: ["system"],
+  outputs: [],
+  local: () => [{ part: "place" }],
+  kubernetes: none("Namespace and policies come with `synth`, which is not built yet."),
+  terraform: none("The cluster exists already; Terraform does not make it."),
+  cost: none("Who provides the cluster knows its price."),
+  behaviour: none(
+    "The control plane is not part of the model; Plinth does its part in `up` itself.",
+  ),
+  watch: none("Cluster metrics come with `synth`, which is not built yet."),
+});

@@ -1,0 +1,35 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { toMs } from "#plinth/model/quantity.ts";
+import { routeComplaints } from "#plinth/model/routes.ts";
+import { type LoadBalancerProps, local } from "./local.ts";
+
+/** An Application Load Balancer: one address in front of services, by path. */
+export const loadBalancer = kind<LoadBalancerProps>()({
+  name: "load-balancer",
+  doc: "An Application Load Balancer: one address in front of services, by path.",
+  in: ["network"],
+  outputs: ["url"],
+  *valid({ props: { routes, health = {}, idleTimeout, deregistrationDelay } }) {
+    yield* routeComplaints(Object.keys(routes));
+    const every = toMs(health.every ?? "30s");
+    if (every < 5_000 || every > 300_000) yield { says: "health.every must be 5s to 300s" };
+    if (toMs(health.timeout ?? "5s") >= every) {
+      yield { says: "health.timeout must be shorter than health.every" };
+    }
+    if (idleTimeout !== undefined && toMs(idleTimeout) < 1_000) {
+      yield { says: `idleTimeout "${idleTimeout}" must be 1s to 4000s` };
+    }
+    if (deregistrationDelay !== undefined && toMs(deregistrationDelay) > 3_600_000) {
+      yield { says: `deregistrationDelay "${deregistrationDelay}" must be 0s to 3600s` };
+    }
+  },
+  local,
+  kubernetes: none("It stands in front of the cluster, not on it."),
+  terraform: none(
+    "Balancer, listeners and target group come with `synth`, which is not built yet.",
+  ),
+  cost: none("Balancer hours and LCU come with `cost`, which is not built yet."),
+  behaviour: none("The provider scales it; it does not use the system's machines."),
+  watch: none("5xx, latency and unhealthy hosts come with `synth`, which is not built yet."),
+});

@@ -1,0 +1,35 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { type Duration, toMs } from "#plinth/model/quantity.ts";
+import type { Ref } from "#plinth/model/ref.ts";
+
+export interface MonitoringProps {
+  /** What is watched, and which of its figures. */
+  readonly collects: readonly {
+    readonly from: Ref;
+    /** The path of Prometheus metrics, the CloudWatch agent, or the provider's own metrics. */
+    readonly by: "prometheus" | "cloudwatch-agent" | "cloudwatch" | "metrics-server";
+    readonly metrics: readonly string[];
+  }[];
+  /** How long logs are kept. */
+  readonly logs: Duration;
+}
+
+/** Which figures and logs are kept, from where and for how long (CloudWatch). */
+export const monitoring = kind<MonitoringProps>()({
+  name: "monitoring",
+  doc: "Which figures and logs are kept, from where and for how long (CloudWatch).",
+  in: ["aws"],
+  outputs: [],
+  *valid({ props }) {
+    if (toMs(props.logs) % 86_400_000 !== 0) {
+      yield { says: `logs "${props.logs}" must be whole days, as CloudWatch keeps them` };
+    }
+  },
+  local: none("`up` measures processor, memory, requests and logs itself: `status`, `logs`."),
+  kubernetes: none("The agent and ServiceMonitor come with `synth`, which is not built yet."),
+  terraform: none("Log groups and dashboards come with `synth`, which is not built yet."),
+  cost: none("Logs and metrics by volume come with `cost`, which is not built yet."),
+  behaviour: none("Its agent's share of a machine comes with `simulate`, not built yet."),
+  watch: none("It is what watches."),
+});

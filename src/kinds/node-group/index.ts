@@ -1,0 +1,49 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { zonesOf } from "#plinth/model/lookup.ts";
+import { type Size, toMib } from "#plinth/model/quantity.ts";
+import type { Ec2InstanceType } from "./instance-types.ts";
+
+export interface NodeGroupProps {
+  readonly type: Ec2InstanceType;
+  readonly min: number;
+  readonly max: number;
+  readonly desired: number;
+  /** The machine image, as EKS names AMI types; AL2 has had none since Kubernetes 1.33. */
+  readonly image:
+    | "AL2_x86_64"
+    | "AL2023_x86_64_STANDARD"
+    | "AL2023_ARM_64_STANDARD"
+    | "BOTTLEROCKET_x86_64"
+    | "BOTTLEROCKET_ARM_64";
+  readonly disk: { readonly size: Size; readonly type: "gp2" | "gp3" };
+  /** @default "private" */
+  readonly subnets?: "public" | "private";
+  /** @default "on-demand" */
+  readonly capacity?: "on-demand" | "spot";
+}
+
+/** Machines of one type that a cluster runs on (an EKS managed node group). */
+export const nodeGroup = kind<NodeGroupProps>()({
+  name: "node-group",
+  doc: "Machines of one type that a cluster runs on (an EKS managed node group).",
+  in: ["eks"],
+  outputs: [],
+  *valid({ props: { min, max, desired, disk } }) {
+    if (min < 0 || max < 1 || min > max) {
+      yield { says: `min ${min} and max ${max} are no range; write 0 <= min <= max` };
+    }
+    if (desired < min || desired > max) {
+      yield { says: `desired ${desired} is not within min ${min} and max ${max}` };
+    }
+    if (toMib(disk.size) < 20 * 1024) yield { says: `disk ${disk.size} is under EKS' 20GiB` };
+  },
+  local: (node, system) => [
+    { part: "machines", desired: node.props.desired, zones: zonesOf(system, node) },
+  ],
+  kubernetes: none("Machines join a cluster; they are not applied to it."),
+  terraform: none("The node group comes with `synth`, which is not built yet."),
+  cost: none("Instance hours and disks come with `cost`, which is not built yet."),
+  behaviour: none("Capacity by machine comes with `simulate`, which is not built yet."),
+  watch: none("Machine metrics come with `synth`, which is not built yet."),
+});

@@ -1,0 +1,36 @@
+/** Every kind by name. Written by `npm run gen` from the folders beside it. */
+import { alarm } from "./alarm/index.ts";
+import { aws } from "./aws/index.ts";
+import { eks } from "./eks/index.ts";
+import { gateway } from "./gateway/index.ts";
+import { kubernetes } from "./kubernetes/index.ts";
+import { loadBalancer } from "./load-balancer/index.ts";
+import { monitoring } from "./monitoring/index.ts";
+import { network } from "./network/index.ts";
+import { nodeAutoscaler } from "./node-autoscaler/index.ts";
+import { nodeGroup } from "./node-group/index.ts";
+import { pipeline } from "./pipeline/index.ts";
+import { registry } from "./registry/index.ts";
+import { role } from "./role/index.ts";
+import { securityGroup } from "./security-group/index.ts";
+import { service } from "./service/index.ts";
+import { stateBackend } from "./state-backend/index.ts";
+
+export const kinds = {
+  alarm,
+  aws,
+  eks,
+  gateway,
+  kubernetes,
+  "load-balancer": loadBalancer,
+  monitoring,
+  network,
+  "node-autoscaler": nodeAutoscaler,
+  "node-group": nodeGroup,
+  pipeline,
+  registry,
+  role,
+  "security-group": securityGroup,
+  service,
+  "state-backend": stateBackend,
+} as const;

@@ -1,0 +1,36 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import type { Ref } from "#plinth/model/ref.ts";
+
+export interface RoleProps {
+  /** Who may take the role on. */
+  readonly assumedBy:
+    | "eks.amazonaws.com"
+    | "ec2.amazonaws.com"
+    | "pods.eks.amazonaws.com"
+    | { readonly pipeline: Ref<"pipeline", "">; readonly repository: `${string}/${string}` }
+    | { readonly pods: `${string}/${string}` };
+  /** AWS' own policies, by name. */
+  readonly managedPolicies?: readonly string[];
+  /** Single actions, e.g. `autoscaling:SetDesiredCapacity`. */
+  readonly actions?: readonly `${string}:${string}`[];
+}
+
+/** A cloud identity with what it may do (an IAM role). */
+export const role = kind<RoleProps>()({
+  name: "role",
+  doc: "A cloud identity with what it may do (an IAM role).",
+  in: ["aws"],
+  outputs: ["arn"],
+  *valid({ props: { managedPolicies = [], actions = [] } }) {
+    if (managedPolicies.length + actions.length === 0) {
+      yield { says: "may do nothing; write managedPolicies or actions, or leave the role out" };
+    }
+  },
+  local: none("Nothing on this machine asks AWS for an identity."),
+  kubernetes: none("Its service account comes with `synth`, which is not built yet."),
+  terraform: none("The role and its policies come with `synth`, which is not built yet."),
+  cost: none("IAM is free of charge."),
+  behaviour: none("An identity does not use a processor."),
+  watch: none("Use of roles is recorded by CloudTrail, not by a metric."),
+});

@@ -1,0 +1,119 @@
+import type { Cpu, Duration, Percent, Size } from "#plinth/model/quantity.ts";
+import type { Ref, Value } from "#plinth/model/ref.ts";
+
+/** When a probe asks and what it takes to believe it; left out: Kubernetes' defaults. */
+interface Asking {
+  /** @default "0s" */
+  readonly delay?: Duration;
+  /** @default "10s" */
+  readonly every?: Duration;
+  /** @default "1s" */
+  readonly timeout?: Duration;
+  /** @default 3 */
+  readonly failures?: number;
+  /** @default 1 */
+  readonly successes?: number;
+}
+
+/** Asks by HTTP GET (2xx and 3xx succeed), by connecting, or by a command that exits with 0. */
+export type ProbeProps = Asking &
+  (
+    | { readonly http: `/${string}`; readonly port?: string }
+    | { readonly tcp: true; readonly port?: string }
+    | { readonly exec: readonly string[] }
+  );
+
+/** How fast an autoscaler may go one way. */
+interface Pace {
+  /** Acts on the most cautious wish of this long. */
+  readonly after?: Duration;
+  /** At most so many, or such a share, in each period. */
+  readonly atMost?: readonly {
+    readonly pods?: number;
+    readonly percent?: Percent;
+    readonly every: Duration;
+  }[];
+  /** Of several limits the one that allows most, or least; or never. @default "max" */
+  readonly select?: "max" | "min" | "never";
+}
+
+export interface ServiceProps {
+  /** The folder of the program, relative to the project. */
+  readonly source?: string;
+  /**
+   * The words that start it on this machine; `$(PORT)` is replaced. A single text goes to the shell.
+   * @default what the source folder's package.json names as `main`, run by Bun
+   */
+  readonly command?: string | readonly string[];
+  /** The port it listens on in its container. */
+  readonly port: number;
+  /** How many, where no autoscaler decides. @default 1 */
+  readonly replicas?: number;
+  readonly env?: Readonly<Record<string, Value>>;
+  readonly image?: {
+    readonly base?: string;
+    /** Where it is pushed to and pulled from. */
+    readonly registry?: Ref<"registry", "">;
+    readonly user?: number;
+  };
+  readonly resources?: {
+    readonly cpu?: { readonly request?: Cpu; readonly limit?: Cpu };
+    readonly memory?: { readonly request?: Size; readonly limit?: Size };
+  };
+  readonly probes?: {
+    /** Until it has succeeded once, the other two wait. */
+    readonly startup?: ProbeProps;
+    /** Whether traffic comes here. */
+    readonly readiness?: ProbeProps;
+    /** Whether it must be started anew. */
+    readonly liveness?: ProbeProps;
+  };
+  /** Grows and shrinks with its load (a HorizontalPodAutoscaler). */
+  readonly scale?: {
+    readonly min: number;
+    readonly max: number;
+    /** Share of the CPU request, on average over the replicas. */
+    readonly cpu?: Percent;
+    /** Share of the memory request, on average over the replicas. */
+    readonly memory?: Percent;
+    readonly up?: Pace;
+    readonly down?: Pace;
+  };
+  readonly rollout?: {
+    /** @default "25%" */
+    readonly maxSurge?: number | Percent;
+    /** @default "25%" */
+    readonly maxUnavailable?: number | Percent;
+    /** How long a replica must have been ready to count as available. @default "0s" */
+    readonly minReady?: Duration;
+  };
+  readonly shutdown?: {
+    /** From the request to stop to the end by force. @default "30s" */
+    readonly grace?: Duration;
+    /** Waited before the request to stop, while balancers take it out. */
+    readonly preStop?: Duration | readonly string[];
+  };
+  readonly security?: {
+    readonly runAsNonRoot?: boolean;
+    readonly readOnlyRootFilesystem?: boolean;
+    readonly allowPrivilegeEscalation?: boolean;
+    readonly dropCapabilities?: readonly ("ALL" | `NET_${string}` | `SYS_${string}`)[];
+    readonly seccomp?: "RuntimeDefault" | "Unconfined";
+  };
+  /** Keeps replicas apart. */
+  readonly spread?: readonly {
+    readonly over: "zones" | "hosts";
+    /** @default 1 */
+    readonly maxSkew?: number;
+    /** Rather leave a replica waiting than break it. @default "prefer" */
+    readonly strictly?: "prefer" | "require";
+  }[];
+  /** What a drain must leave standing (a PodDisruptionBudget). */
+  readonly disruption?: { readonly minAvailable: number } | { readonly maxUnavailable: number };
+  /** How long pods stay bound to a machine that is gone. @default "300s" */
+  readonly tolerateNodeLoss?: Duration;
+  /** A port on every machine of the cluster that leads to the replicas. */
+  readonly nodePort?: number;
+  /** The cloud identity of its pods. @default none */
+  readonly role?: Ref<"role", "">;
+}

@@ -1,0 +1,82 @@
+import type { Complaint } from "#plinth/model/kind.ts";
+import { toMib, toMilli, toMs, toPercent } from "#plinth/model/quantity.ts";
+import type { Node } from "#plinth/model/system.ts";
+import type { ProbeProps, ServiceProps } from "./props.ts";
+
+const isCount = (value: number, least: number): boolean =>
+  Number.isInteger(value) && value >= least;
+
+function* probeComplaints(name: string, probe: ProbeProps): Generator<Complaint> {
+  for (const key of ["delay", "every", "timeout"] as const) {
+    const written = probe[key];
+    if (written !== undefined && toMs(written) % 1000 !== 0) {
+      yield { says: `probes.${name}.${key} "${written}" is not whole seconds, as the API wants` };
+    }
+  }
+  for (const key of ["failures", "successes"] as const) {
+    const written = probe[key];
+    if (written !== undefined && !isCount(written, 1)) {
+      yield { says: `probes.${name}.${key} must be a whole number from 1, not ${written}` };
+    }
+  }
+  const mustBeOne = name !== "readiness" && (probe.successes ?? 1) !== 1;
+  if (mustBeOne) yield { says: `probes.${name}.successes must be 1, as the API wants` };
+  if ("exec" in probe && probe.exec.length === 0) {
+    yield { says: `probes.${name}.exec is empty; write the words of a command` };
+  }
+}
+
+function* scaleComplaints(scale: NonNullable<ServiceProps["scale"]>): Generator<Complaint> {
+  const { min, max, cpu, memory } = scale;
+  if (!isCount(min, 1) || !isCount(max, 1) || min > max) {
+    yield { says: `scale.min ${min} and scale.max ${max} are no range; write 1 <= min <= max` };
+  }
+  if (cpu === undefined && memory === undefined) {
+    yield { says: "scale follows nothing; write cpu or memory" };
+  }
+  for (const share of [cpu, memory]) if (share !== undefined) toPercent(share);
+  for (const [way, pace] of [["up", scale.up] as const, ["down", scale.down] as const]) {
+    if (pace?.after !== undefined && toMs(pace.after) > 3_600_000) {
+      yield { says: `scale.${way}.after "${pace.after}" is over an hour, the API's limit` };
+    }
+    for (const limit of pace?.atMost ?? []) {
+      const ms = toMs(limit.every);
+      if (ms < 1000 || ms > 1_800_000) {
+        yield { says: `scale.${way}.atMost: every "${limit.every}" is not 1s to 30m` };
+      }
+      if ((limit.pods === undefined) === (limit.percent === undefined)) {
+        yield { says: `scale.${way}.atMost: write either pods or percent in each entry` };
+      }
+    }
+  }
+}
+
+/** What a compiler cannot see in the properties of a service. */
+export function* valid({ props }: Node<ServiceProps>): Generator<Complaint> {
+  const { port, nodePort, replicas, scale, probes = {}, resources = {}, shutdown = {} } = props;
+  if (!isCount(port, 1) || port > 65535) yield { says: `port must be 1 to 65535, not ${port}` };
+  if (nodePort !== undefined && (!isCount(nodePort, 30000) || nodePort > 32767)) {
+    yield { says: `nodePort must be 30000 to 32767, Kubernetes' range, not ${nodePort}` };
+  }
+  if (replicas !== undefined && !isCount(replicas, 0)) {
+    yield { says: `replicas must be a whole number from 0, not ${replicas}` };
+  }
+  if (props.command === undefined && props.source === undefined) {
+    yield { says: "neither command nor source says what to run; write one" };
+  }
+  if (scale) yield* scaleComplaints(scale);
+  for (const name of ["startup", "readiness", "liveness"] as const) {
+    const probe = probes[name];
+    if (probe) yield* probeComplaints(name, probe);
+  }
+  for (const cpu of [resources.cpu?.request, resources.cpu?.limit]) if (cpu) toMilli(cpu);
+  for (const size of [resources.memory?.request, resources.memory?.limit]) if (size) toMib(size);
+  if (shutdown.grace) toMs(shutdown.grace);
+  if (typeof shutdown.preStop === "string") {
+    const [preStop, grace] = [toMs(shutdown.preStop), toMs(shutdown.grace ?? "30s")];
+    if (preStop >= grace) {
+      const says = `shutdown.preStop "${shutdown.preStop}" leaves nothing of the grace`;
+      yield { says: `${says} "${shutdown.grace ?? "30s"}"; make the grace longer` };
+    }
+  }
+}

@@ -1,0 +1,139 @@
+import type { Duration, Money, Percent, Rate } from "./quantity.ts";
+import type { Ref } from "./ref.ts";
+import type { Phase } from "./system.ts";
+
+/**
+ * Statements: what is said *of* a system, as against what stands *in* it. Kinds answer facets;
+ * statements are judged against what the facets say.
+ */
+
+/** A spending limit. */
+export interface Budget {
+  readonly perMonth: Money;
+  /** Shares of the limit at which somebody is told. */
+  readonly alertAt: readonly Percent[];
+}
+
+/** What the system must reach. */
+export interface Objective {
+  /** Share of requests or time that is served well, over `over`. */
+  readonly availability?: Percent;
+  readonly over?: Duration;
+  /** Latency at the given share of requests, as seen by the caller. */
+  readonly latency?: { readonly p50?: Duration; readonly p99?: Duration };
+  readonly throughput?: Rate;
+  /** Recovery time objective by what has failed. */
+  readonly recoveryTime?: Duration;
+  /** Recovery point objective: how much of the latest data may be lost. */
+  readonly recoveryPoint?: Duration;
+  /** What it is about; the whole system when left out. */
+  readonly of?: Ref;
+}
+
+/** A failure that the document thinks of, with what should then happen. */
+export interface Scenario {
+  readonly when: string;
+  /** What fails. */
+  readonly fails: Ref | "zone" | "region" | "node" | "pod";
+  readonly impact: string;
+  readonly recovery: string;
+  readonly within?: Duration;
+}
+
+/** A runbook: steps a person or a pipeline takes. */
+export interface Procedure {
+  readonly when: string;
+  readonly steps: readonly {
+    readonly does: string;
+    /** Shortest and longest time it takes; unknown when left out. */
+    readonly takes?: readonly [Duration, Duration];
+    /** Things that must be there before it can be done. */
+    readonly requires?: readonly Ref[];
+  }[];
+}
+
+/** What is kept, where, and for how long. */
+export interface Backup {
+  readonly of: string;
+  readonly by: string;
+  readonly keptIn?: Ref;
+  readonly keptFor?: Duration;
+}
+
+/** A path that a request takes. */
+export interface Flow {
+  readonly says: string;
+  readonly hops: readonly (Ref | "internet")[];
+}
+
+/** A cost table as a document prints it, to stand beside the computed one. */
+export interface DocumentedCost {
+  readonly lines: readonly { readonly item: string; readonly perMonth: Money }[];
+  readonly total: Money;
+  readonly says?: string;
+}
+
+/** Something planned. */
+export interface Future {
+  readonly term: "short" | "medium" | "long";
+  readonly says: string;
+}
+
+/** How a claim is settled. */
+export type Settling = "model" | "measured" | "simulated" | "computed" | "drilled" | "shipped";
+
+/** One thing that the system's document says or asks for. */
+export interface Claim {
+  readonly says: string;
+  /** The kinds of evidence that settle it. */
+  readonly by: readonly Settling[];
+  /** The number claimed, with its unit, where there is one. */
+  readonly value?: string;
+  /** The entry of the list of errors that says it cannot hold as written. */
+  readonly finding?: string;
+  readonly of?: Ref;
+}
+
+/** A source that the system's authors name. */
+export interface Reference {
+  readonly title: string;
+  readonly url: string;
+}
+
+/** Every type of statement with what it says. */
+export interface StatementTypes {
+  readonly backup: Backup;
+  readonly budget: Budget;
+  readonly claim: Claim;
+  readonly documentedCost: DocumentedCost;
+  readonly flow: Flow;
+  readonly future: Future;
+  readonly objective: Objective;
+  readonly procedure: Procedure;
+  readonly reference: Reference;
+  readonly scenario: Scenario;
+}
+
+/** The statement types, in order of name; the methods of a system follow from it. */
+export const statementTypes = [
+  "backup",
+  "budget",
+  "claim",
+  "documentedCost",
+  "flow",
+  "future",
+  "objective",
+  "procedure",
+  "reference",
+  "scenario",
+] as const satisfies readonly (keyof StatementTypes)[];
+
+/** One statement: frozen plain data. */
+export type Statement = {
+  [T in keyof StatementTypes]: {
+    readonly type: T;
+    readonly id: string;
+    readonly phase: Phase;
+    readonly says: StatementTypes[T];
+  };
+}[keyof StatementTypes];
