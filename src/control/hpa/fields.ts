@@ -14,6 +14,9 @@ export interface Fields {
   readonly keys: readonly string[];
 }
 
+/** Characters of a wrong value that are quoted. */
+const shownLength = 60;
+
 /** @throws an Error that says which field is wrong and what was expected, when one is read. */
 export function fieldsOf(value: unknown, path = ""): Fields {
   if (typeof value !== "object" || value === null || Array.isArray(value))
@@ -21,7 +24,7 @@ export function fieldsOf(value: unknown, path = ""): Fields {
   const record: Readonly<Record<string, unknown>> = { ...value };
   const pathOf = (key: string) => (path ? `${path}.${key}` : key);
   const expected = (key: string, what: string): never => {
-    const found = JSON.stringify(record[key]) ?? "nothing";
+    const found = JSON.stringify(record[key])?.slice(0, shownLength) ?? "missing";
     throw new Error(`${pathOf(key)} is ${found}; expected ${what}`);
   };
   const list = (key: string): readonly unknown[] => {
