@@ -1,11 +1,10 @@
 import { edgesOf } from "./edges.ts";
 import type { Finding } from "./finding.ts";
-import { frozen } from "./frozen.ts";
+import { frozen, NotPlainData } from "./frozen.ts";
+import { judge } from "./judge.ts";
 import type { AnyKind } from "./kind.ts";
 import type { Author, Kinds } from "./place.ts";
-import { NotAQuantity } from "./quantity.ts";
 import { byText } from "./sorted.ts";
-import { startOrder } from "./start-order.ts";
 import { type Statement, statementTypes } from "./statement.ts";
 import type { Node, Phase, System, Where } from "./system.ts";
 
@@ -34,6 +33,8 @@ export interface Built {
 
 /** RFC 1123 label, as Kubernetes wants names of objects. */
 const label = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
+const labelWanted =
+  "use lower-case letters, digits and hyphens, at most 63, a letter or digit at both ends";
 
 const thisFile = import.meta.path;
 
@@ -71,6 +72,17 @@ class Gathering {
     this.findings.push({ rule, severity: "error", on, says, ...(where && { where }) });
   }
 
+  /** The value as frozen plain data; empty, with a finding, when it is none. */
+  private plain(on: string, value: object): object {
+    try {
+      return frozen(value);
+    } catch (error) {
+      if (!(error instanceof NotPlainData)) throw error;
+      this.complain("plain-data", on, `"${on}": ${error.message}`);
+      return Object.freeze({});
+    }
+  }
+
   /** The handle of the system itself. */
   author(): object {
     const handle: Record<string, unknown> = Object.create(this.prototypeOf("system"));
@@ -91,7 +103,8 @@ class Gathering {
       return;
     }
     if (where) this.where.set(key, where);
-    this.statements.set(key, frozen({ type, id, phase, says }) as Statement);
+    const said = { id, phase, says: this.plain(key, says), type };
+    this.statements.set(key, Object.freeze(said) as Statement);
   }
 
   private make(parent: string, kindName: string, first: string, written: object): object {
@@ -120,12 +133,10 @@ class Gathering {
     }
     if (where) this.where.set(id, where);
     if (!label.test(name)) {
-      const want =
-        "lower-case letters, digits and hyphens, at most 63, starting with neither hyphen";
-      this.complain("name", id, `"${name}" cannot be the name of a ${kindName}: use ${want}`);
+      this.complain("name", id, `"${name}" cannot be the name of a ${kindName}: ${labelWanted}`);
     }
-    const props = frozen(kind.first ? { ...rest, [kind.first]: first } : rest);
-    this.nodes.set(id, Object.freeze({ id, name, kind: kindName, parent, phase, props }) as Node);
+    const props = this.plain(id, kind.first ? { ...rest, [kind.first]: first } : rest);
+    this.nodes.set(id, Object.freeze({ id, kind: kindName, name, parent, phase, props }) as Node);
     return handle;
   }
 
@@ -155,30 +166,6 @@ class Gathering {
   }
 }
 
-const judge = (kinds: Kinds, system: System, complain: Gathering["complain"]): void => {
-  for (const edge of system.edges) {
-    if (!system.nodes.has(edge.to)) {
-      const says = `"${edge.from}" refers to "${edge.to}", which is not in "${system.name}"`;
-      complain("unknown-reference", edge.from, `${says}; make it in the same description`);
-    }
-  }
-  for (const node of system.nodes.values()) {
-    try {
-      const valid = kinds[node.kind]?.valid?.(node as Node<never>, system) ?? [];
-      for (const { says } of valid) complain("property", node.id, `"${node.id}": ${says}`);
-    } catch (error) {
-      if (!(error instanceof NotAQuantity)) throw error;
-      complain("quantity", node.id, `"${node.id}": ${error.message}`);
-    }
-  }
-  const { cycle } = startOrder(system);
-  if (cycle) {
-    const path = [...cycle, cycle[0]].join(" -> ");
-    const remedy = "Wrap one reference in talksTo(…): traffic that does not decide start order";
-    complain("start-cycle", cycle[0] ?? "", `a start-up cycle: ${path}. ${remedy}`);
-  }
-};
-
 /** The `system` function for a set of kinds. */
 export const systemOf =
   <const All extends Kinds>(kinds: All) =>
@@ -194,8 +181,11 @@ export const systemOf =
       build: ({ profile, root }: BuildOptions): Built => {
         const gathering = new Gathering(kinds, root);
         if (!label.test(name)) {
-          const want = "lower-case letters, digits and hyphens, at most 63";
-          gathering.complain("name", "", `"${name}" cannot be the name of a system: use ${want}`);
+          gathering.complain(
+            "name",
+            "",
+            `"${name}" cannot be the name of a system: ${labelWanted}`,
+          );
         }
         describe(gathering.author() as Author<All>, profile as P);
         const nodes = new Map([...gathering.nodes].sort(byText(([id]) => id)));
@@ -211,7 +201,11 @@ export const systemOf =
           ),
           where: new Map([...gathering.where].sort(byText(([id]) => id))),
         });
-        judge(kinds, system, (...words) => gathering.complain(...words));
+        // What could not be read is left out, and would only be missed once more.
+        const readable = gathering.findings.every(({ rule }) => rule !== "plain-data");
+        for (const { rule, on, says } of readable ? judge(kinds, system) : []) {
+          gathering.complain(rule, on, says);
+        }
         return { system, findings: gathering.findings };
       },
     });

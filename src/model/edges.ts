@@ -1,9 +1,18 @@
 import type { AnyKind } from "./kind.ts";
 import { isRef, isTalksTo, type Ref } from "./ref.ts";
+import { compareText } from "./sorted.ts";
 import type { Edge, Node } from "./system.ts";
 
-/** References below a value with the path at which each stands, in order of path. */
-function* refsIn(value: unknown, at: string): Generator<{ ref: Ref; at: string; waits: boolean }> {
+/** A reference in use. */
+interface Use {
+  readonly ref: Ref;
+  /** The path at which it stands, e.g. `env.DATABASE_URL`. */
+  readonly at: string;
+  readonly waits: boolean;
+}
+
+/** References below a value. */
+export function* refsIn(value: unknown, at = ""): Generator<Use> {
   if (isRef(value)) yield { ref: value, at, waits: true };
   else if (isTalksTo(value)) yield { ref: value.talksTo, at, waits: false };
   else if (Array.isArray(value)) {
@@ -15,16 +24,18 @@ function* refsIn(value: unknown, at: string): Generator<{ ref: Ref; at: string; 
   }
 }
 
-/** The edges that a node's properties declare by using references. */
+/** The edges that a node's properties declare by using references, by what they lead to. */
 export const edgesOf = (node: Node, kind: AnyKind | undefined): Edge[] =>
-  [...refsIn(node.props, "")].map(({ ref, at, waits }) => {
-    const property = /^[^.[]+/.exec(at)?.[0] ?? "";
-    const decides = property === "needs" || (kind?.startsAfter?.includes(property) ?? false);
-    return Object.freeze({
-      from: node.id,
-      to: ref.ref,
-      output: ref.output,
-      at,
-      needs: waits && decides,
-    });
-  });
+  [...refsIn(node.props)]
+    .map(({ ref, at, waits }) => {
+      const property = /^[^.[]+/.exec(at)?.[0] ?? "";
+      const decides = property === "needs" || (kind?.startsAfter?.includes(property) ?? false);
+      return Object.freeze({
+        at,
+        from: node.id,
+        needs: waits && decides,
+        output: ref.output,
+        to: ref.ref,
+      });
+    })
+    .sort((a, b) => compareText(a.to, b.to) || compareText(a.at, b.at));

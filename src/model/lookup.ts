@@ -11,7 +11,7 @@ export const placesOf = (system: System, node: Pick<Node, "parent">): Node[] => 
 /** How many availability zones the places around a node say they have; 1 where none says so. */
 export const zonesOf = (system: System, node: Pick<Node, "parent">): number => {
   for (const { props } of placesOf(system, node)) {
-    const zones = props["zones"];
+    const zones = props.zones;
     if (typeof zones === "number") return zones;
     if (Array.isArray(zones)) return zones.length;
   }

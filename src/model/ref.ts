@@ -28,13 +28,13 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null;
 
 export const isRef = (value: unknown): value is Ref =>
-  isRecord(value) && typeof value["ref"] === "string" && typeof value["kind"] === "string";
+  isRecord(value) && typeof value.ref === "string" && typeof value.kind === "string";
 
 export const isText = (value: unknown): value is Text =>
-  isRecord(value) && Array.isArray(value["text"]);
+  isRecord(value) && Array.isArray(value.text);
 
 export const isTalksTo = (value: unknown): value is TalksTo =>
-  isRecord(value) && isRef(value["talksTo"]);
+  isRecord(value) && isRef(value.talksTo);
 
 /** Text around references: ``text`http://${web.host}:${web.port}/api` ``. */
 export const text = (parts: TemplateStringsArray, ...refs: readonly Ref[]): Text => ({

@@ -1,3 +1,4 @@
+import { compareText } from "./sorted.ts";
 import type { System } from "./system.ts";
 
 /** The order in which things start, or the circle that makes one impossible. */
@@ -28,7 +29,7 @@ export const startOrder = (system: Pick<System, "nodes" | "edges">): StartOrder 
         path.pop();
       } else if (state.get(to) === "open") {
         const circle = path.slice(path.findIndex(({ id }) => id === to)).map(({ id }) => id);
-        const lowest = circle.indexOf(circle.reduce((a, b) => (a < b ? a : b)));
+        const lowest = circle.indexOf([...circle].sort(compareText)[0] ?? "");
         return { order: [], cycle: [...circle.slice(lowest), ...circle.slice(0, lowest)] };
       } else if (!state.has(to)) {
         state.set(to, "open");

@@ -22,6 +22,10 @@ export interface Objective {
   /** Latency at the given share of requests, as seen by the caller. */
   readonly latency?: { readonly p50?: Duration; readonly p99?: Duration };
   readonly throughput?: Rate;
+  /** Connections held at once. */
+  readonly connections?: number;
+  /** With how many replicas. */
+  readonly replicas?: number;
   /** Recovery time objective by what has failed. */
   readonly recoveryTime?: Duration;
   /** Recovery point objective: how much of the latest data may be lost. */
@@ -47,8 +51,8 @@ export interface Procedure {
     readonly does: string;
     /** Shortest and longest time it takes; unknown when left out. */
     readonly takes?: readonly [Duration, Duration];
-    /** Things that must be there before it can be done. */
-    readonly requires?: readonly Ref[];
+    /** What must be there before it can be done: things, or the ids of what is planned. */
+    readonly requires?: readonly (Ref | string)[];
   }[];
 }
 
@@ -68,7 +72,8 @@ export interface Flow {
 
 /** A cost table as a document prints it, to stand beside the computed one. */
 export interface DocumentedCost {
-  readonly lines: readonly { readonly item: string; readonly perMonth: Money }[];
+  /** By item; empty when only the total is given. */
+  readonly lines: Readonly<Record<string, Money>>;
   readonly total: Money;
   readonly says?: string;
 }

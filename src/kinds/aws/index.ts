@@ -10,6 +10,8 @@ export interface AwsProps {
    * @default 2
    */
   readonly zones?: number | readonly `${AwsRegion}${"a" | "b" | "c" | "d" | "e" | "f"}`[];
+  /** Records who did what to the account. @default none */
+  readonly auditLog?: "cloudtrail";
 }
 
 /** An AWS account in one region. */

@@ -1,5 +1,6 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import type { Ref } from "#plinth/model/ref.ts";
 
 /** Minor versions that EKS has offered. Which of them are alive is for `check` to say. */
 export type EksVersion =
@@ -20,6 +21,8 @@ export interface EksProps {
    * @default "standard"
    */
   readonly support?: "standard" | "extended";
+  /** What the control plane may do in the account. */
+  readonly role?: Ref<"role", "">;
   /** Who reaches the API server. @default "public-and-private" */
   readonly endpoint?: "public" | "public-and-private" | "private";
   /** Envelope encryption of Secrets with a KMS key. @default none */

@@ -1,17 +1,26 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import { toMs } from "#plinth/model/quantity.ts";
+import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import { routeComplaints } from "#plinth/model/routes.ts";
 import { type LoadBalancerProps, local } from "./local.ts";
 
+interface Props extends LoadBalancerProps {
+  /** A limit for a whole request, which such a balancer does not have: a finding says so. */
+  readonly requestTimeout?: Duration;
+}
+
 /** An Application Load Balancer: one address in front of services, by path. */
-export const loadBalancer = kind<LoadBalancerProps>()({
+export const loadBalancer = kind<Props>()({
   name: "load-balancer",
   doc: "An Application Load Balancer: one address in front of services, by path.",
   in: ["network"],
   outputs: ["url"],
-  *valid({ props: { routes, health = {}, idleTimeout, deregistrationDelay } }) {
+  *valid({ props: { routes, health = {}, idleTimeout, deregistrationDelay, requestTimeout } }) {
     yield* routeComplaints(Object.keys(routes));
+    if (requestTimeout !== undefined) {
+      const says = `requestTimeout "${requestTimeout}": an Application Load Balancer has none`;
+      yield { says: `${says}; set idleTimeout here and a limit in the service` };
+    }
     const every = toMs(health.every ?? "30s");
     if (every < 5_000 || every > 300_000) yield { says: "health.every must be 5s to 300s" };
     if (toMs(health.timeout ?? "5s") >= every) {

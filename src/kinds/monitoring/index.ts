@@ -11,6 +11,8 @@ export interface MonitoringProps {
     readonly by: "prometheus" | "cloudwatch-agent" | "cloudwatch" | "metrics-server";
     readonly metrics: readonly string[];
   }[];
+  /** What the agent on the machines may do in the account. */
+  readonly role?: Ref<"role", "">;
   /** How long logs are kept. */
   readonly logs: Duration;
 }
@@ -22,6 +24,12 @@ export const monitoring = kind<MonitoringProps>()({
   in: ["aws"],
   outputs: [],
   *valid({ props }) {
+    for (const { from, by, metrics } of props.collects) {
+      const unknown = metrics.filter((name) => name !== "cpu" && name !== "memory");
+      if (by !== "metrics-server" || unknown.length === 0) continue;
+      const says = `collects "${unknown.join('", "')}" of "${from.ref}" by metrics-server`;
+      yield { says: `${says}, which knows only cpu and memory; use prometheus` };
+    }
     if (toMs(props.logs) % 86_400_000 !== 0) {
       yield { says: `logs "${props.logs}" must be whole days, as CloudWatch keeps them` };
     }

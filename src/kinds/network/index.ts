@@ -21,7 +21,7 @@ export const network = kind<NetworkProps>()({
   name: "network",
   doc: "A private network (VPC) with its subnets and its way out.",
   in: ["aws"],
-  outputs: ["cidr"],
+  outputs: ["cidr", "balancerAddresses"],
   *valid({ props }) {
     const ranges: { text: string; range: Range }[] = [];
     for (const text of [props.cidr, ...props.publicSubnets, ...props.privateSubnets]) {

@@ -6,6 +6,8 @@ import type { Ref } from "#plinth/model/ref.ts";
 export interface NodeAutoscalerProps {
   /** The machines it adds and removes, within their own min and max. */
   readonly groups: readonly Ref<"node-group", "">[];
+  /** What it may do in the account. */
+  readonly role?: Ref<"role", "">;
   /** A machine is removed when it was not needed for so long. @default "10m" */
   readonly unneeded?: Duration;
 }

@@ -2,6 +2,7 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { zonesOf } from "#plinth/model/lookup.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
+import type { Ref } from "#plinth/model/ref.ts";
 import type { Ec2InstanceType } from "./instance-types.ts";
 
 export interface NodeGroupProps {
@@ -17,6 +18,8 @@ export interface NodeGroupProps {
     | "BOTTLEROCKET_x86_64"
     | "BOTTLEROCKET_ARM_64";
   readonly disk: { readonly size: Size; readonly type: "gp2" | "gp3" };
+  /** What the machines may do in the account. */
+  readonly role?: Ref<"role", "">;
   /** @default "private" */
   readonly subnets?: "public" | "private";
   /** @default "on-demand" */

@@ -4,6 +4,8 @@ import type { Ref } from "#plinth/model/ref.ts";
 
 export interface PipelineProps {
   readonly engine: "github-actions";
+  /** Where the code is, e.g. `"example/shop"`. */
+  readonly repository?: `${string}/${string}`;
   readonly on: { readonly push: string };
   /** Whether the pipeline pushes to the cluster, or a controller there pulls from Git. */
   readonly delivery: "push" | "pull";
@@ -30,6 +32,8 @@ export interface PipelineProps {
   /** What is built, pushed and deployed. */
   readonly deploys: readonly Ref<"service", "">[];
   readonly pushesTo?: Ref<"registry", "">;
+  /** What names the image in the manifests: its contents, or a tag that can be moved. */
+  readonly pins?: "digest" | "tag";
 }
 
 /** How a change gets from Git to the cluster. */

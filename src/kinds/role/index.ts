@@ -7,9 +7,13 @@ export interface RoleProps {
   readonly assumedBy:
     | "eks.amazonaws.com"
     | "ec2.amazonaws.com"
-    | "pods.eks.amazonaws.com"
-    | { readonly pipeline: Ref<"pipeline", "">; readonly repository: `${string}/${string}` }
-    | { readonly pods: `${string}/${string}` };
+    | Ref<"pipeline", "">
+    | {
+        /** A namespace and the service account of its pods. */
+        readonly pods: `${string}/${string}`;
+        /** @default "pod-identity" */
+        readonly by?: "pod-identity" | "irsa";
+      };
   /** AWS' own policies, by name. */
   readonly managedPolicies?: readonly string[];
   /** Single actions, e.g. `autoscaling:SetDesiredCapacity`. */

@@ -9,7 +9,7 @@ export const service = kind<ServiceProps>()({
   name: "service",
   doc: "Replicas of one program behind one name (a Deployment and its Service).",
   in: ["eks", "kubernetes"],
-  outputs: ["url", "host", "port"],
+  outputs: ["url", "host", "port", "nodePort"],
   startsAfter: ["env"],
   valid,
   local,

@@ -37,9 +37,20 @@ interface Pace {
   readonly select?: "max" | "min" | "never";
 }
 
+/** Where a program may take its caller's address from. */
+type CallerSource =
+  /** The first entry: whatever the caller wrote there. */
+  | "x-forwarded-for first"
+  /** The right-most entry that no trusted proxy wrote. */
+  | "x-forwarded-for untrusted"
+  | "x-real-ip"
+  | "peer";
+
 export interface ServiceProps {
   /** The folder of the program, relative to the project. */
   readonly source?: string;
+  /** What the program is written for, with its version. */
+  readonly runtime?: `${"bun" | "deno" | "go" | "java" | "node" | "python" | "rust"}@${string}`;
   /**
    * The words that start it on this machine; `$(PORT)` is replaced. A single text goes to the shell.
    * @default what the source folder's package.json names as `main`, run by Bun
@@ -50,11 +61,16 @@ export interface ServiceProps {
   /** How many, where no autoscaler decides. @default 1 */
   readonly replicas?: number;
   readonly env?: Readonly<Record<string, Value>>;
+  /** Where the program takes its caller's address from: the first of these that gives one. */
+  readonly callerFrom?: readonly CallerSource[];
   readonly image?: {
     readonly base?: string;
     /** Where it is pushed to and pulled from. */
     readonly registry?: Ref<"registry", "">;
-    readonly user?: number;
+    /** A number, or user and group. */
+    readonly user?: number | `${number}:${number}`;
+    /** A build that is larger fails. */
+    readonly atMost?: Size;
   };
   readonly resources?: {
     readonly cpu?: { readonly request?: Cpu; readonly limit?: Cpu };
@@ -90,7 +106,13 @@ export interface ServiceProps {
   readonly shutdown?: {
     /** From the request to stop to the end by force. @default "30s" */
     readonly grace?: Duration;
-    /** Waited before the request to stop, while balancers take it out. */
+    /**
+     * How long routers take to withdraw a replica: on a cluster it goes on serving for so long
+     * before it is asked to stop. This machine's balancer withdraws it at once, and does not wait.
+     * @default "0s"
+     */
+    readonly withdrawal?: Duration;
+    /** Waited, or run, before the request to stop, wherever it runs. @default none */
     readonly preStop?: Duration | readonly string[];
   };
   readonly security?: {
@@ -100,14 +122,25 @@ export interface ServiceProps {
     readonly dropCapabilities?: readonly ("ALL" | `NET_${string}` | `SYS_${string}`)[];
     readonly seccomp?: "RuntimeDefault" | "Unconfined";
   };
-  /** Keeps replicas apart. */
-  readonly spread?: readonly {
-    readonly over: "zones" | "hosts";
-    /** @default 1 */
-    readonly maxSkew?: number;
-    /** Rather leave a replica waiting than break it. @default "prefer" */
-    readonly strictly?: "prefer" | "require";
-  }[];
+  /** Keeps replicas apart; what is required rather leaves a replica waiting than be broken. */
+  readonly spread?: readonly (
+    | {
+        /** Evenly over all of them (topologySpreadConstraints). */
+        readonly over: "zones" | "hosts";
+        /** By how many the fullest may exceed the emptiest. @default 1 */
+        readonly maxSkew?: number;
+        /** @default "prefer" */
+        readonly strictly?: "prefer" | "require";
+      }
+    | {
+        /** No two in one (podAntiAffinity). */
+        readonly apart: "zones" | "hosts";
+        /** How much a preference counts, 1 to 100; a requirement has none. @default 100 */
+        readonly weight?: number;
+        /** @default "prefer" */
+        readonly strictly?: "prefer" | "require";
+      }
+  )[];
   /** What a drain must leave standing (a PodDisruptionBudget). */
   readonly disruption?: { readonly minAvailable: number } | { readonly maxUnavailable: number };
   /** How long pods stay bound to a machine that is gone. @default "300s" */

@@ -1,3 +1,4 @@
+import { refsIn } from "#plinth/model/edges.ts";
 import type { Complaint } from "#plinth/model/kind.ts";
 import { toMib, toMilli, toMs, toPercent } from "#plinth/model/quantity.ts";
 import type { Node } from "#plinth/model/system.ts";
@@ -51,6 +52,61 @@ function* scaleComplaints(scale: NonNullable<ServiceProps["scale"]>): Generator<
   }
 }
 
+function* shutdownComplaints(
+  shutdown: NonNullable<ServiceProps["shutdown"]>,
+): Generator<Complaint> {
+  const { grace = "30s", withdrawal = "0s", preStop } = shutdown;
+  const waitsMs = toMs(withdrawal) + (typeof preStop === "string" ? toMs(preStop) : 0);
+  if (waitsMs > 0 && waitsMs >= toMs(grace)) {
+    const says = "shutdown.withdrawal and preStop leave nothing of the grace";
+    yield { says: `${says} "${grace}"; make the grace longer` };
+  }
+}
+
+function* envComplaints(env: ServiceProps["env"]): Generator<Complaint> {
+  for (const { at, ref } of refsIn(env, "env")) {
+    if (ref.output !== "") continue;
+    yield { says: `${at} names "${ref.ref}" itself; write an output of it, e.g. its url` };
+  }
+}
+
+function* rolloutComplaints(rollout: NonNullable<ServiceProps["rollout"]>): Generator<Complaint> {
+  for (const key of ["maxSurge", "maxUnavailable"] as const) {
+    const written = rollout[key];
+    if (typeof written === "string") toPercent(written);
+    else if (written !== undefined && !isCount(written, 0)) {
+      yield { says: `rollout.${key} must be a whole number from 0 or a share, not ${written}` };
+    }
+  }
+  const [surge, unavailable] = [rollout.maxSurge, rollout.maxUnavailable].map(
+    (written) => written !== undefined && Number.parseFloat(String(written)) === 0,
+  );
+  if (surge && unavailable) {
+    yield { says: "rollout.maxSurge and rollout.maxUnavailable are both 0: nothing could change" };
+  }
+  if (rollout.minReady !== undefined) toMs(rollout.minReady);
+}
+
+function* placementComplaints(props: ServiceProps): Generator<Complaint> {
+  const { spread = [], disruption, tolerateNodeLoss } = props;
+  for (const [i, rule] of spread.entries()) {
+    if ("over" in rule && rule.maxSkew !== undefined && !isCount(rule.maxSkew, 1)) {
+      yield { says: `spread[${i}].maxSkew must be a whole number from 1, not ${rule.maxSkew}` };
+    }
+    if (!("apart" in rule) || rule.weight === undefined) continue;
+    if (rule.strictly === "require") {
+      yield { says: `spread[${i}].weight counts for a preference; this one is required` };
+    } else if (!isCount(rule.weight, 1) || rule.weight > 100) {
+      yield { says: `spread[${i}].weight must be 1 to 100, not ${rule.weight}` };
+    }
+  }
+  for (const [name, count] of Object.entries(disruption ?? {})) {
+    if (isCount(count, 0)) continue;
+    yield { says: `disruption.${name} must be a whole number from 0, not ${count}` };
+  }
+  if (tolerateNodeLoss !== undefined) toMs(tolerateNodeLoss);
+}
+
 /** What a compiler cannot see in the properties of a service. */
 export function* valid({ props }: Node<ServiceProps>): Generator<Complaint> {
   const { port, nodePort, replicas, scale, probes = {}, resources = {}, shutdown = {} } = props;
@@ -71,12 +127,9 @@ export function* valid({ props }: Node<ServiceProps>): Generator<Complaint> {
   }
   for (const cpu of [resources.cpu?.request, resources.cpu?.limit]) if (cpu) toMilli(cpu);
   for (const size of [resources.memory?.request, resources.memory?.limit]) if (size) toMib(size);
-  if (shutdown.grace) toMs(shutdown.grace);
-  if (typeof shutdown.preStop === "string") {
-    const [preStop, grace] = [toMs(shutdown.preStop), toMs(shutdown.grace ?? "30s")];
-    if (preStop >= grace) {
-      const says = `shutdown.preStop "${shutdown.preStop}" leaves nothing of the grace`;
-      yield { says: `${says} "${shutdown.grace ?? "30s"}"; make the grace longer` };
-    }
-  }
+  if (props.image?.atMost) toMib(props.image.atMost);
+  yield* shutdownComplaints(shutdown);
+  yield* envComplaints(props.env);
+  yield* rolloutComplaints(props.rollout ?? {});
+  yield* placementComplaints(props);
 }

@@ -10,7 +10,7 @@ export interface StateBackendProps {
   /** How long versions are kept that are no longer current. */
   readonly oldVersions: Duration;
   /** A second region that holds a copy. @default none */
-  readonly replicatedTo?: string;
+  readonly replicatedTo?: `${string}-${string}-${number}`;
 }
 
 /** Where Terraform keeps its state (an S3 bucket). */
