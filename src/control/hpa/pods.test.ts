@@ -33,6 +33,10 @@ const table: Readonly<
     "unready",
     { startS: ago(60), ready: false, readySinceS: ago(60), sampledS: nowS },
   ],
+  "started just the period ago, its start-up is over": [
+    "ready",
+    { startS: ago(120), ready: false, readySinceS: ago(60) },
+  ],
   "started long ago and not ready since its beginning": [
     "unready",
     { startS: ago(600), ready: false, readySinceS: ago(594) },

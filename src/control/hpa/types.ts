@@ -88,7 +88,8 @@ export interface ScalingRules {
 /**
  * One autoscaler. Without `scaleUp` and `scaleDown` it has no behaviour and the older rules hold;
  * with one of them the other has its defaults. `minReplicas` is at least 1: scaling to zero is
- * behind a gate that is off by default (HPAScaleToZero), and is not here.
+ * behind a gate that is off by default (HPAScaleToZero), and is not here. What the API server would
+ * refuse (a target of 0, fewer at most than at least) is the caller's to refuse.
  */
 export interface HpaSpec {
   readonly minReplicas: number;
