@@ -1,0 +1,166 @@
+import type { Wire, WireOwner } from "#plinth/host/net/wire.ts";
+import { INCOMPLETE } from "../http/field-line.ts";
+import { type ForwardedBy, forwardedBy } from "../http/forward-request.ts";
+import { refusal } from "../http/refusal.ts";
+import { readRequestHead } from "../http/request-head.ts";
+import { Exchange } from "./exchange.ts";
+import type { HttpDoor } from "./http-door.ts";
+
+/** Bytes that came before their turn (pipelined requests) beyond which the caller has to wait. */
+const AHEAD_BYTES_MAX = 64 * 1024;
+/**
+ * How long a caller may take to close its side after the door has closed its own. Closing at once
+ * could destroy an answer under way: a TCP that gets data for a closed socket resets (RFC 9112 §9.6).
+ */
+const LINGER_MS = 2000;
+
+/** A connection of an HTTP door with a caller: reads one request after the other. */
+export class Caller implements WireOwner {
+  readonly door: HttpDoor;
+  readonly wire: Wire;
+  readonly by: ForwardedBy;
+  readonly openedMs: number;
+  /** When a byte last moved, on this connection or on that of its request to a target. */
+  lastByteMs: number;
+  readonly #exchange: Exchange;
+  #state: "reading" | "exchanging" | "closing" | "gone" = "reading";
+  /** The beginning of a head, or what was sent ahead. */
+  #pending: Buffer | undefined;
+  #isReading = false;
+
+  constructor(door: HttpDoor, wire: Wire) {
+    this.door = door;
+    this.wire = wire;
+    this.by = forwardedBy(wire.remoteAddress, wire.localAddress, wire.localPort);
+    this.openedMs = door.surroundings.net.nowMs();
+    this.lastByteMs = this.openedMs;
+    this.#exchange = new Exchange(this);
+    wire.owner = this;
+  }
+
+  onData(bytes: Buffer): void {
+    // What comes after the last answer is read only so that it does not break that answer.
+    if (this.#state === "closing") return;
+    this.lastByteMs = this.door.surroundings.net.nowMs();
+    this.door.counters.bytesIn += bytes.length;
+    if (this.#state === "reading") this.#read(this.#join(bytes));
+    else if (this.#state === "exchanging") {
+      if (this.#exchange.isRequestDone) this.keep(bytes);
+      else this.#exchange.onCallerData(bytes);
+    }
+  }
+
+  onDrain(): void {
+    this.lastByteMs = this.door.surroundings.net.nowMs();
+    if (this.#state === "exchanging") this.#exchange.onCallerDrain();
+  }
+
+  /**
+   * The caller sends no more. With a request under way it is taken to have left, as ALBs and nginx
+   * take it, so that the target stops working for nobody.
+   */
+  onEnd(): void {
+    if (this.#state === "exchanging") {
+      this.#exchange.onCallerLeft();
+      this.wire.reset();
+    } else this.wire.close();
+  }
+
+  onClose(): void {
+    const wasExchanging = this.#state === "exchanging";
+    this.#leave();
+    if (wasExchanging) this.#exchange.onCallerLeft();
+  }
+
+  /** Bytes for later: they follow the request that is under way. */
+  keep(bytes: Buffer): void {
+    this.#pending = this.#join(bytes);
+    if (this.#pending.length > AHEAD_BYTES_MAX) this.wire.pause();
+  }
+
+  /** Answers for itself, in place of a target. */
+  refuse(status: number, closes: boolean): void {
+    const { clock } = this.door.surroundings;
+    const isLast = closes || this.door.isClosing;
+    const { isHead } = this.#exchange.head;
+    const bytes = refusal(status, { date: clock.dateLine, closes: isLast, isHead });
+    this.door.counters.refused(status);
+    this.door.counters.bytesOut += bytes.length;
+    this.wire.write(bytes, 0, bytes.length);
+    this.finished(isLast);
+  }
+
+  /** The request under way has been answered in full. */
+  finished(closes: boolean): void {
+    if (this.#state === "gone") return;
+    this.#exchange.head.reset();
+    if (closes || this.door.isClosing) {
+      this.#close();
+      return;
+    }
+    this.#state = "reading";
+    this.wire.resume();
+    if (this.#pending !== undefined && !this.#isReading) this.#read(this.#pending);
+  }
+
+  /** The answer under way cannot be completed: a break tells the caller that it is cut short. */
+  abort(): void {
+    this.wire.reset();
+  }
+
+  /** Gives the connection away. @returns what the caller sent ahead */
+  detach(): Buffer | undefined {
+    const pending = this.#pending;
+    this.#leave();
+    return pending;
+  }
+
+  closeIfIdle(): void {
+    if (this.#state === "reading" && this.#pending === undefined) this.#close();
+  }
+
+  expire(nowMs: number): void {
+    const silentMs = nowMs - this.lastByteMs;
+    if (this.#state === "closing") {
+      if (silentMs > LINGER_MS) this.wire.reset();
+    } else if (silentMs > this.door.spec.idleTimeoutMs) {
+      if (this.#state === "exchanging") this.#exchange.onIdle();
+      else if (this.#pending !== undefined) this.refuse(408, true);
+      else this.#close();
+    }
+  }
+
+  #read(first: Buffer): void {
+    const head = this.#exchange.head;
+    let bytes: Buffer | undefined = first;
+    this.#isReading = true;
+    while (bytes !== undefined && this.#state === "reading") {
+      const length = readRequestHead(head, bytes, bytes.length);
+      this.#pending = length === INCOMPLETE ? bytes : undefined;
+      if (length === INCOMPLETE) break;
+      this.#state = "exchanging";
+      if (length < 0) this.refuse(-length, true);
+      else this.#exchange.begin(bytes, length);
+      bytes = this.#pending;
+    }
+    this.#isReading = false;
+  }
+
+  #join(bytes: Buffer): Buffer {
+    return this.#pending === undefined ? bytes : Buffer.concat([this.#pending, bytes]);
+  }
+
+  #close(): void {
+    this.#state = "closing";
+    this.lastByteMs = this.door.surroundings.net.nowMs();
+    this.#pending = undefined;
+    this.wire.resume();
+    this.wire.shutdown();
+  }
+
+  #leave(): void {
+    this.#state = "gone";
+    this.#pending = undefined;
+    this.door.callers.delete(this);
+  }
+}

@@ -1,0 +1,34 @@
+import { hostNet } from "#plinth/host/net/net.ts";
+import { hostProcesses } from "#plinth/host/processes/identity.ts";
+import type { FromGateway, GuardedProcess, ToGateway } from "./config.ts";
+import { Gateway } from "./gateway.ts";
+import { endGuarded } from "./guard.ts";
+
+// Told what to do over the IPC channel of the supervisor that spawned this process; see config.ts.
+const tell = (message: FromGateway) => {
+  if (process.connected) process.send?.(message);
+};
+const gateway = new Gateway(hostNet, tell);
+let children: readonly GuardedProcess[] = [];
+let isShuttingDown = false;
+
+process.on("message", (message: ToGateway) => {
+  if (message.type === "configure") gateway.configure(message.config);
+  else if (message.type === "fault") gateway.setFault(message.link, message.fault);
+  else if (message.type === "guard") children = message.children;
+  else if (message.type === "stats") gateway.tellStats(true);
+  else if (message.type === "shutdown") {
+    isShuttingDown = true;
+    gateway.shutdown(message.graceMs, () => process.exit(0));
+  }
+});
+
+process.on("disconnect", () => {
+  if (isShuttingDown) process.exit(0);
+  endGuarded(hostNet, hostProcesses, children, () => process.exit(1));
+});
+
+// A key press ends the supervisor, which ends this process; without it there would be no guard.
+for (const signal of ["SIGINT", "SIGHUP"] as const) process.on(signal, () => {});
+
+tell({ type: "ready", pid: process.pid });
