@@ -1,0 +1,43 @@
+import type { Terminal } from "#plinth/host/terminal.ts";
+import type { Control, Copy, EventQuery, LogQuery } from "#plinth/local/copy.ts";
+import type { UpRequest } from "#plinth/local/up-request.ts";
+import type { EventView, LogView } from "#plinth/local/view.ts";
+
+/** What runs on this machine, as verbs see it: `src/local`, loaded when first asked. */
+export interface Local {
+  /** Sorted by name. */
+  copiesIn(root: string): Promise<readonly Copy[]>;
+  controlOf(copy: Copy): Promise<Control>;
+  eventsOnDisk(copy: Copy, query: EventQuery): Promise<readonly EventView[]>;
+  logsOnDisk(copy: Copy, query: LogQuery): Promise<readonly LogView[]>;
+  /** The supervisor in this process; it goes down when the signal aborts. */
+  upHere(request: UpRequest, signal: AbortSignal): Promise<UpHere>;
+  /** A supervisor that outlives us; returns once it answers. */
+  upDetached(request: UpRequest): Promise<{ readonly copy: Copy; readonly already: boolean }>;
+  superviseForever(requestJson: string): Promise<void>;
+  downCopy(copy: Copy, options: { volumes: boolean }): Promise<{ readonly ended: number }>;
+}
+
+export interface UpHere {
+  readonly control: Control;
+  readonly copy: Copy;
+  /** It ran before we came; nothing was started. */
+  readonly already: boolean;
+  /** Resolves when nothing of it runs any more. */
+  readonly ended: Promise<void>;
+}
+
+/** Everything a verb may touch, given to it by `main.ts` and by tests. */
+export interface CliWorld {
+  /** Absolute path of the folder it was typed in. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly terminal: Terminal;
+  /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP: time to end in good order. */
+  readonly stopping: AbortSignal;
+  /** Wall clock, ms since 1970. */
+  now(): number;
+  /** A signal that aborts after so many ms. */
+  within(ms: number): AbortSignal;
+  readonly local: Local;
+}

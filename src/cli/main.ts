@@ -1,0 +1,53 @@
+/** The program: the one file that reads `process`. */
+import { every, monotonicMs, nowMs } from "#plinth/host/clock.ts";
+import { terminalOf } from "#plinth/host/terminal.ts";
+import { exitCodes } from "#plinth/local/refusal.ts";
+import type { CliWorld } from "./cli-world.ts";
+import { run } from "./run.ts";
+import { stoppingBy } from "./signals.ts";
+
+/** How often we look whether the bootstrap that started us is still there. */
+const bootstrapEveryMs = 250;
+
+const stopping = stoppingBy((forced) => {
+  if (forced) process.stderr.write("forced: ending at once\n");
+  process.exit(exitCodes.interrupted);
+});
+const askToStop = (): void => stopping.ask(monotonicMs());
+
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, askToStop);
+
+// A bootstrap that was killed outright could not tell us; we are then somebody else's child.
+const bootstrap = Number(process.env.PLINTH_BOOTSTRAP_PID ?? Number.NaN);
+if (process.ppid === bootstrap) {
+  const cancel = every(bootstrapEveryMs, () => {
+    if (process.ppid === bootstrap) return;
+    cancel();
+    askToStop();
+  });
+}
+
+const fault = (error: unknown): never => {
+  const stack = error instanceof Error ? Bun.inspect(error) : String(error);
+  const says = "this is a fault of Plinth; please report it with the above";
+  process.stderr.write(`${stack}\n${says}\n`);
+  process.exit(exitCodes.internal);
+};
+process.on("uncaughtException", fault);
+process.on("unhandledRejection", fault);
+
+const world: CliWorld = {
+  cwd: process.cwd(),
+  env: process.env,
+  terminal: terminalOf(process, askToStop),
+  get stopping() {
+    return stopping.signal;
+  },
+  now: nowMs,
+  within: (ms) => AbortSignal.timeout(ms),
+  local: (await import("./local.ts")).local,
+};
+
+const exitCode = await run(process.argv.slice(2), world).catch(fault);
+await Promise.all([world.terminal.out.drained(), world.terminal.err.drained()]);
+process.exit(exitCode);

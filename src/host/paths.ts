@@ -1,0 +1,47 @@
+import { lstatSync, readdirSync, statSync } from "node:fs";
+
+/** What is at a path: followed through links; nothing when there is none or we may not look. */
+const kindOf = (path: string): "file" | "folder" | "other" | undefined => {
+  try {
+    const found = statSync(path);
+    return found.isFile() ? "file" : found.isDirectory() ? "folder" : "other";
+  } catch {
+    return undefined;
+  }
+};
+
+export const isFile = (path: string): boolean => kindOf(path) === "file";
+
+export const isFolder = (path: string): boolean => kindOf(path) === "folder";
+
+/** Whether there is anything at the path, a link that leads nowhere included. */
+export const isTaken = (path: string): boolean => {
+  try {
+    lstatSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Names of the folders in a folder, sorted; none when it cannot be read. */
+export const foldersIn = (path: string): string[] => {
+  try {
+    return readdirSync(path)
+      .filter((name) => isFolder(`${path}/${name}`))
+      .sort();
+  } catch {
+    return [];
+  }
+};
+
+/** Names of the files in a folder, sorted; none when it cannot be read. */
+export const filesIn = (path: string): string[] => {
+  try {
+    return readdirSync(path)
+      .filter((name) => isFile(`${path}/${name}`))
+      .sort();
+  } catch {
+    return [];
+  }
+};
