@@ -7,7 +7,7 @@ import type { Door, Surroundings } from "./doors/door.ts";
 import { HttpDoor } from "./doors/http-door.ts";
 import { TcpDoor } from "./doors/tcp-door.ts";
 import { HeadWriter } from "./http/head-writer.ts";
-import { HEAD_BYTES_MAX } from "./http/request-head.ts";
+import { HEAD_BYTES_MAX } from "./http/read-request-head.ts";
 import { randomWords } from "./http/trace-id.ts";
 import { WallClock } from "./http/wall-clock.ts";
 import { Link } from "./links/link.ts";

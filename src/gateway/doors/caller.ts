@@ -2,9 +2,9 @@ import type { Wire, WireOwner } from "#plinth/host/net/wire.ts";
 import { INCOMPLETE } from "../http/field-line.ts";
 import { type ForwardedBy, forwardedBy } from "../http/forward-request.ts";
 import { refusal } from "../http/refusal.ts";
-import { readRequestHead } from "../http/request-head.ts";
+import { readRequestHead } from "../http/read-request-head.ts";
 import { Exchange } from "./exchange.ts";
-import type { HttpDoor } from "./http-door.ts";
+import type { CallerSide, HttpDoorSide } from "./sides.ts";
 
 /** Bytes that came before their turn (pipelined requests) beyond which the caller has to wait. */
 const AHEAD_BYTES_MAX = 64 * 1024;
@@ -15,26 +15,28 @@ const AHEAD_BYTES_MAX = 64 * 1024;
 const LINGER_MS = 2000;
 
 /** A connection of an HTTP door with a caller: reads one request after the other. */
-export class Caller implements WireOwner {
-  readonly door: HttpDoor;
+export class Caller implements WireOwner, CallerSide {
+  readonly door: HttpDoorSide;
   readonly wire: Wire;
   readonly by: ForwardedBy;
   readonly openedMs: number;
-  /** When a byte last moved, on this connection or on that of its request to a target. */
   lastByteMs: number;
   readonly #exchange: Exchange;
+  readonly #onGone: (caller: Caller) => void;
   #state: "reading" | "exchanging" | "closing" | "gone" = "reading";
   /** The beginning of a head, or what was sent ahead. */
   #pending: Buffer | undefined;
   #isReading = false;
 
-  constructor(door: HttpDoor, wire: Wire) {
+  /** `onGone` is called when the connection is closed, or has become a tunnel. */
+  constructor(door: HttpDoorSide, wire: Wire, onGone: (caller: Caller) => void) {
     this.door = door;
     this.wire = wire;
     this.by = forwardedBy(wire.remoteAddress, wire.localAddress, wire.localPort);
     this.openedMs = door.surroundings.net.nowMs();
     this.lastByteMs = this.openedMs;
     this.#exchange = new Exchange(this);
+    this.#onGone = onGone;
     wire.owner = this;
   }
 
@@ -72,13 +74,11 @@ export class Caller implements WireOwner {
     if (wasExchanging) this.#exchange.onCallerLeft();
   }
 
-  /** Bytes for later: they follow the request that is under way. */
   keep(bytes: Buffer): void {
     this.#pending = this.#join(bytes);
     if (this.#pending.length > AHEAD_BYTES_MAX) this.wire.pause();
   }
 
-  /** Answers for itself, in place of a target. */
   refuse(status: number, closes: boolean): void {
     const { clock } = this.door.surroundings;
     const isLast = closes || this.door.isClosing;
@@ -90,7 +90,6 @@ export class Caller implements WireOwner {
     this.finished(isLast);
   }
 
-  /** The request under way has been answered in full. */
   finished(closes: boolean): void {
     if (this.#state === "gone") return;
     this.#exchange.head.reset();
@@ -103,12 +102,10 @@ export class Caller implements WireOwner {
     if (this.#pending !== undefined && !this.#isReading) this.#read(this.#pending);
   }
 
-  /** The answer under way cannot be completed: a break tells the caller that it is cut short. */
   abort(): void {
     this.wire.reset();
   }
 
-  /** Gives the connection away. @returns what the caller sent ahead */
   detach(): Buffer | undefined {
     const pending = this.#pending;
     this.#leave();
@@ -161,6 +158,6 @@ export class Caller implements WireOwner {
   #leave(): void {
     this.#state = "gone";
     this.#pending = undefined;
-    this.door.callers.delete(this);
+    this.#onGone(this);
   }
 }

@@ -7,6 +7,7 @@ import type { Group } from "../targets/group.ts";
 import { Caller } from "./caller.ts";
 import type { Door, Surroundings } from "./door.ts";
 import { DoorCounters } from "./door-counters.ts";
+import type { HttpDoorSide } from "./sides.ts";
 import type { Tunnel } from "./tunnel.ts";
 
 interface Route {
@@ -15,7 +16,7 @@ interface Route {
 }
 
 /** A door that does what an Application Load Balancer does. */
-export class HttpDoor implements Door {
+export class HttpDoor implements Door, HttpDoorSide {
   spec: HttpDoorSpec;
   readonly surroundings: Surroundings;
   readonly counters = new DoorCounters();
@@ -47,7 +48,6 @@ export class HttpDoor implements Door {
     this.#routes = routesOf(spec);
   }
 
-  /** The id of the group that the first matching rule names; undefined when none matches. */
   route(head: RequestHead, bytes: Uint8Array): string | undefined {
     for (const route of this.#routes) {
       if (route.matches(bytes, head.pathFrom, head.pathTo)) return route.group;
@@ -83,7 +83,7 @@ export class HttpDoor implements Door {
   #accept(wire: Wire): void {
     if (this.spec.link !== undefined) this.surroundings.link(this.spec.link)?.attach(wire);
     if (wire.closed) this.counters.rejected++;
-    else this.callers.add(new Caller(this, wire));
+    else this.callers.add(new Caller(this, wire, (caller) => this.callers.delete(caller)));
   }
 }
 

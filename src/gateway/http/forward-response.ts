@@ -14,14 +14,8 @@ const LINES: Readonly<Record<ConnectionLine, Buffer>> = {
 };
 
 /** True when the caller can be given the head just as the target wrote it. */
-export function isForwardedAsIs(
-  head: ResponseHead,
-  connection: ConnectionLine,
-  unchunk: boolean,
-): boolean {
-  return (
-    head.dropped.length === 0 && connection === "" && head.minor === 1 && head.hasDate && !unchunk
-  );
+export function isForwardedAsIs(head: ResponseHead, connection: ConnectionLine): boolean {
+  return head.dropped.length === 0 && connection === "" && head.minor === 1 && head.hasDate;
 }
 
 /**

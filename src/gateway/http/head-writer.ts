@@ -1,3 +1,6 @@
+/** Beginnings of bodies up to this size are put behind their head, to go out in one piece. */
+export const TOGETHER_BYTES_MAX = 16 * 1024;
+
 /** Puts a head together in one buffer that is used again and again. */
 export class HeadWriter {
   readonly bytes: Buffer;

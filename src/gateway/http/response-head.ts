@@ -1,7 +1,7 @@
 import { byteAt, classOf, decimal, eachListItem, FIELD_VALUE, isWord, word } from "./characters.ts";
 import { type FieldLine, INCOMPLETE, isEmptyLine, MALFORMED, readFieldLine } from "./field-line.ts";
 import { dropListed } from "./hop-by-hop.ts";
-import { HEAD_BYTES_MAX } from "./request-head.ts";
+import { HEAD_BYTES_MAX } from "./read-request-head.ts";
 
 /** What an answer's head says, as far as the gateway needs to know; filled again for each answer. */
 export class ResponseHead {

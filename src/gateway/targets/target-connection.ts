@@ -1,6 +1,4 @@
 import type { Wire, WireOwner } from "#plinth/host/net/wire.ts";
-import type { Target } from "./target.ts";
-
 /** Has a connection to a target for one request. */
 export interface ConnectionUser {
   onTargetData(bytes: Buffer): void;
@@ -10,9 +8,14 @@ export interface ConnectionUser {
   onTargetEnd(isBroken: boolean): void;
 }
 
+/** Keeps count of connections. */
+export interface ConnectionKeeper {
+  forget(connection: TargetConnection): void;
+}
+
 /** A connection to a target that is kept alive from one request to the next. */
 export class TargetConnection implements WireOwner {
-  readonly target: Target;
+  readonly #keeper: ConnectionKeeper;
   readonly wire: Wire;
   /** Connections are shared only among doors that dial from the same address. */
   readonly sourceAddress: string;
@@ -21,8 +24,8 @@ export class TargetConnection implements WireOwner {
   isReused = false;
   idleUntilMs = 0;
 
-  constructor(target: Target, wire: Wire, sourceAddress: string) {
-    this.target = target;
+  constructor(keeper: ConnectionKeeper, wire: Wire, sourceAddress: string) {
+    this.#keeper = keeper;
     this.wire = wire;
     this.sourceAddress = sourceAddress;
     wire.owner = this;
@@ -44,21 +47,21 @@ export class TargetConnection implements WireOwner {
   }
 
   onClose(): void {
-    this.target.forget(this);
+    this.#keeper.forget(this);
     this.user?.onTargetEnd(true);
   }
 
   /** Closes it in good order, whoever has it; its user hears nothing. */
   drop(): void {
     this.user = undefined;
-    this.target.forget(this);
+    this.#keeper.forget(this);
     this.wire.close();
   }
 
   /** Breaks it off in the middle of something; its user hears nothing. */
   abort(): void {
     this.user = undefined;
-    this.target.forget(this);
+    this.#keeper.forget(this);
     this.wire.reset();
   }
 }
