@@ -1,0 +1,38 @@
+/** The clock: the only place that asks what time it is, or waits. */
+
+/** Ends a wait or a repetition; harmless when it is over already. */
+export type Cancel = () => void;
+
+/** Wall clock, ms since 1970. May jump; for what people read. */
+export const nowMs = (): number => Date.now();
+
+/** A clock that never runs backwards, ms; for differences. */
+export const monotonicMs = (): number => performance.now();
+
+/** RFC 3339 with milliseconds, UTC. */
+export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
+
+/** Calls once, after so many ms. */
+export const after = (ms: number, call: () => void): Cancel => {
+  const timer = setTimeout(call, Math.min(Math.max(0, ms), 2 ** 31 - 1));
+  return () => clearTimeout(timer);
+};
+
+/** Calls again and again, first after one period. */
+export const every = (ms: number, call: () => void): Cancel => {
+  const timer = setInterval(call, ms);
+  return () => clearInterval(timer);
+};
+
+/** Resolves after so many ms, or as soon as the signal aborts. Never rejects. */
+export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    if (signal?.aborted) return resolve();
+    const end = (): void => {
+      cancel();
+      signal?.removeEventListener("abort", end);
+      resolve();
+    };
+    const cancel = after(ms, end);
+    signal?.addEventListener("abort", end, { once: true });
+  });

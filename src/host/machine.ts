@@ -1,0 +1,23 @@
+import { writeSync } from "node:fs";
+
+/** What this process was given by the machine. */
+
+/** The absolute path of the runtime that runs us. */
+export const thisRuntime = (): string => process.execPath;
+
+/** Our environment without what is meant for us alone. */
+export const environment = (): Record<string, string> => {
+  const ours = Object.entries(process.env).filter(
+    (entry): entry is [string, string] => entry[1] !== undefined && !entry[0].startsWith("PLINTH_"),
+  );
+  return Object.fromEntries(ours);
+};
+
+export const thisPid = (): number => process.pid;
+
+export const isLinux = (): boolean => process.platform === "linux";
+
+/** Says something on stderr, at once. */
+export const lastWords = (line: string): void => {
+  writeSync(2, `${line}\n`);
+};

@@ -1,0 +1,97 @@
+import { constants } from "node:os";
+import type { Subprocess } from "bun";
+
+/** A process of ours: leader of a session and process group of its own. */
+export interface Started {
+  readonly pid: number;
+  /** Signals the whole group. False: there is nobody left to signal. */
+  signal(name: "SIGTERM" | "SIGKILL" | "SIGINT"): boolean;
+  /** Resolves when the process has ended and its output has been read. Never rejects. */
+  readonly ended: Promise<Ended>;
+}
+
+export interface Ended {
+  /** As shells have it: 128 + signal when a signal ended it. */
+  readonly exitCode: number;
+  readonly signal?: string;
+}
+
+export interface StartOptions {
+  readonly command: readonly string[];
+  readonly cwd: string;
+  /** The whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** One call for each line, without its end. */
+  readonly onLine: (stream: "stdout" | "stderr", line: string) => void;
+}
+
+/** The longest line that is kept whole; longer ones are cut into pieces. */
+const lineBytesMax = 16_384;
+
+const readLines = async (
+  from: ReadableStream<Uint8Array>,
+  onLine: (line: string) => void,
+): Promise<void> => {
+  const decoder = new TextDecoder();
+  let rest = "";
+  try {
+    for await (const chunk of from) {
+      const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
+      rest = lines.pop() ?? "";
+      for (const line of lines) onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
+      while (rest.length > lineBytesMax) {
+        onLine(rest.slice(0, lineBytesMax));
+        rest = rest.slice(lineBytesMax);
+      }
+    }
+  } catch {
+    // The pipe broke: there is nothing more to read.
+  }
+  if (rest !== "") onLine(rest);
+};
+
+/** Signals a process group. False: there is no such group, or it is not ours. */
+export const signalGroup = (pid: number, name: NodeJS.Signals): boolean => {
+  try {
+    process.kill(-pid, name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Signals one process. False: there is no such process, or it is not ours. */
+export const signalOne = (pid: number, name: NodeJS.Signals): boolean => {
+  try {
+    process.kill(pid, name);
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Starts a process. @throws what the operating system says: ENOENT, EACCES … */
+export const start = ({ command, cwd, env, onLine }: StartOptions): Started => {
+  const child: Subprocess<"ignore", "pipe", "pipe"> = Bun.spawn([...command], {
+    cwd,
+    env: { ...env },
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+    detached: true,
+  });
+  const output = Promise.all([
+    readLines(child.stdout, (line) => onLine("stdout", line)),
+    readLines(child.stderr, (line) => onLine("stderr", line)),
+  ]);
+  // A grandchild may hold the pipes open: the group goes with its leader, and so do they.
+  const ended = child.exited.then(async (): Promise<Ended> => {
+    signalGroup(child.pid, "SIGKILL");
+    await output;
+    const { signalCode: signal } = child;
+    if (signal === null) return { exitCode: child.exitCode ?? 0 };
+    const number = typeof signal === "number" ? signal : constants.signals[signal];
+    return { exitCode: 128 + number, signal: String(signal) };
+  });
+  return { pid: child.pid, signal: (name) => signalGroup(child.pid, name), ended };
+};

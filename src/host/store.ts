@@ -1,0 +1,157 @@
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import { after, type Cancel } from "./clock.ts";
+
+/** Files that hold state: written whole or not at all, read without surprise. */
+
+/** The text of a file; undefined when there is none. @throws for any other reason */
+export const readText = (path: string): string | undefined => {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+};
+
+/** Writes a file so that a reader sees the old text or the new, never half of it. */
+export const writeText = (path: string, text: string, mode = 0o600): void => {
+  const part = `${path}.part-${process.pid}`;
+  try {
+    writeFileSync(part, text, { mode });
+    renameSync(part, path);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+};
+
+/** Creates a file that must not be there yet. False: it is. */
+export const createText = (path: string, text: string): boolean => {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+};
+
+export const makeFolder = (path: string): void => {
+  mkdirSync(path, { recursive: true, mode: 0o700 });
+};
+
+/** Removes a file or a folder with all that is in it; nothing when there is none. */
+export const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
+
+export const exists = (path: string): boolean => existsSync(path);
+
+/** Names in a folder, sorted; none when there is no such folder. */
+export const namesIn = (path: string): string[] => {
+  try {
+    return readdirSync(path).sort();
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    throw error;
+  }
+};
+
+/** The code of an operating system's error, e.g. ENOSPC; undefined for other errors. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof Error && "code" in error && typeof error.code === "string"
+    ? error.code
+    : undefined;
+
+const sizeOf = (path: string): number => {
+  try {
+    return statSync(path).size;
+  } catch {
+    return 0;
+  }
+};
+
+/** Lines are gathered for so long before they are written. */
+const gatherMs = 40;
+const gatherBytesMax = 64 * 1024;
+
+/**
+ * A file that lines are added to, and that does not grow for ever: when it is full it becomes
+ * `<path>.1`, that one `<path>.2`, and so on.
+ */
+export class Lines {
+  private waiting: string[] = [];
+  private waitingBytes = 0;
+  private cancel: Cancel | undefined;
+  private size: number;
+  private readonly path: string;
+  private readonly bytesMax: number;
+  private readonly files: number;
+  private readonly onProblem: (error: unknown) => void;
+
+  /** `files`: how many there are at most, the one written to included. */
+  constructor(
+    path: string,
+    options: { bytesMax: number; files: number; onProblem: (error: unknown) => void },
+  ) {
+    this.path = path;
+    this.bytesMax = options.bytesMax;
+    this.files = options.files;
+    this.onProblem = options.onProblem;
+    makeFolder(dirname(path));
+    this.size = sizeOf(path);
+  }
+
+  add(line: string): void {
+    this.waiting.push(line);
+    this.waitingBytes += line.length + 1;
+    if (this.waitingBytes > gatherBytesMax) this.flush();
+    else this.cancel ??= after(gatherMs, () => this.flush());
+  }
+
+  /** Writes what was gathered. What cannot be written is lost, and said to `onProblem`. */
+  flush(): void {
+    this.cancel?.();
+    this.cancel = undefined;
+    if (this.waiting.length === 0) return;
+    const text = `${this.waiting.join("\n")}\n`;
+    this.waiting = [];
+    this.waitingBytes = 0;
+    try {
+      if (this.size > this.bytesMax) this.turn();
+      appendFileSync(this.path, text, { mode: 0o600 });
+      this.size += Buffer.byteLength(text);
+    } catch (error) {
+      this.onProblem(error);
+    }
+  }
+
+  private turn(): void {
+    for (let i = this.files - 1; i >= 1; i--) {
+      const from = i === 1 ? this.path : `${this.path}.${i - 1}`;
+      if (existsSync(from)) renameSync(from, `${this.path}.${i}`);
+    }
+    this.size = 0;
+  }
+}
+
+/** All lines of such a file, oldest first. */
+export const readLines = (path: string): string[] => {
+  const older = namesIn(dirname(path))
+    .map((name) => `${dirname(path)}/${name}`)
+    .filter((name) => name.startsWith(`${path}.`) && /\.\d+$/.test(name))
+    .sort((a, b) => Number(b.slice(path.length + 1)) - Number(a.slice(path.length + 1)));
+  return [...older, path].flatMap((file) => {
+    const text = readText(file) ?? "";
+    return text.split("\n").filter((line) => line !== "");
+  });
+};

@@ -1,0 +1,254 @@
+import type {
+  DoorStats,
+  FromGateway,
+  GatewayConfig,
+  GatewayStats,
+  GuardedProcess,
+  LinkFault,
+  TargetChanged,
+  ToGateway,
+} from "#plinth/gateway/config.ts";
+import { monotonicMs } from "#plinth/host/clock.ts";
+import { environment } from "#plinth/host/machine.ts";
+import { type Speaking, startSpeaking } from "#plinth/host/processes/ipc.ts";
+
+const program = new URL("../gateway/main.ts", import.meta.url).pathname;
+
+export interface GatewayHooks {
+  changed(): void;
+  event(type: "Normal" | "Warning", node: string, reason: string, says: string): void;
+  /** A door could not be opened. */
+  doorFailed(door: string, port: number, code: string, says: string): void;
+}
+
+/** What passes through a door or to a target, a second. */
+interface Rate {
+  readonly perSecond: number;
+  readonly atMs: number;
+}
+
+/** The words of a door as it is now. */
+export interface DoorNow {
+  readonly listening?: { readonly host: string; readonly port: number };
+  readonly perSecond?: number;
+  readonly stats?: DoorStats;
+  /** The counters a while ago, so that a histogram can be taken of what came since. */
+  readonly before?: DoorStats;
+}
+
+/** Rates are of the last second; without news for this long, ms, nothing passes. */
+const newsMs = 2_500;
+
+/** The data plane's other end: it is told what should be, and says what is. */
+export class Gateway {
+  readonly targets = new Map<string, TargetChanged>();
+  readonly listening = new Map<string, { readonly host: string; readonly port: number }>();
+  private readonly hooks: GatewayHooks;
+  private readonly env: Readonly<Record<string, string>>;
+  private process: Speaking<ToGateway> | undefined;
+  private ready = Promise.withResolvers<void>();
+  private revision = 0;
+  private confirmed = 0;
+  private config: Omit<GatewayConfig, "revision"> = { doors: [], groups: [], links: [] };
+  private sent = "";
+  private children: readonly GuardedProcess[] = [];
+  private readonly faults = new Map<string, LinkFault>();
+  private waiters: { revision: number; resolve: () => void }[] = [];
+  private drainers: { target: string; resolve: () => void }[] = [];
+  private readonly history: GatewayStats[] = [];
+  private statsAtMs = 0;
+  private closing = false;
+
+  constructor(hooks: GatewayHooks, mark: Readonly<Record<string, string>>) {
+    this.hooks = hooks;
+    this.env = { ...environment(), ...mark };
+  }
+
+  get pid(): number | undefined {
+    return this.process?.pid;
+  }
+
+  /** Starts it. Resolves when it takes messages. */
+  begin(): Promise<void> {
+    this.ready = Promise.withResolvers<void>();
+    const process = startSpeaking<ToGateway, FromGateway>({
+      program,
+      env: this.env,
+      onMessage: (message) => this.hear(message),
+      onLine: (line) => this.hooks.event("Warning", "", "Gateway", line),
+    });
+    this.process = process;
+    void process.ended.then((code) => this.ended(process, code));
+    return this.ready.promise;
+  }
+
+  private ended(process: Speaking<ToGateway>, code: number): void {
+    if (this.process !== process) return;
+    this.process = undefined;
+    for (const { resolve } of [...this.waiters, ...this.drainers]) resolve();
+    [this.waiters, this.drainers] = [[], []];
+    if (this.closing) {
+      this.ready.resolve();
+      return;
+    }
+    this.hooks.event("Warning", "", "GatewayExited", `exited with ${code}; it is started again`);
+    this.listening.clear();
+    this.targets.clear();
+    this.sent = "";
+    void this.begin().then(() => {
+      this.guard(this.children);
+      for (const [link, fault] of this.faults) this.process?.send({ type: "fault", link, fault });
+      void this.configure(this.config);
+    });
+  }
+
+  /** Puts a configuration in force. Resolves when it is, at once if it is already. */
+  configure(config: Omit<GatewayConfig, "revision">): Promise<void> {
+    if (this.closing) return Promise.resolve();
+    this.config = config;
+    const text = JSON.stringify(config);
+    if (text !== this.sent && this.process) {
+      this.sent = text;
+      this.revision++;
+      this.process.send({ type: "configure", config: { ...config, revision: this.revision } });
+    }
+    if (this.confirmed >= this.revision || !this.process) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.waiters.push({ revision: this.revision, resolve });
+    return promise;
+  }
+
+  /** Resolves when nothing is in flight to a target that was taken out. */
+  drained(target: string): Promise<void> {
+    const known = [...this.targets.values()].some((change) => change.target === target);
+    if (!known || !this.process) return Promise.resolve();
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.drainers.push({ target, resolve });
+    return promise;
+  }
+
+  /** The processes that it ends should we die. */
+  guard(children: readonly GuardedProcess[]): void {
+    this.children = children;
+    this.process?.send({ type: "guard", children });
+  }
+
+  /** Breaks a link, or (`null`) makes it whole. */
+  break(link: string, fault: LinkFault | null): void {
+    if (fault) this.faults.set(link, fault);
+    else this.faults.delete(link);
+    this.process?.send({ type: "fault", link, fault });
+  }
+
+  /** Drains all doors and ends it. Resolves when it is gone. */
+  async close(graceMs: number): Promise<void> {
+    this.closing = true;
+    const { process } = this;
+    process?.send({ type: "shutdown", graceMs });
+    await process?.ended;
+  }
+
+  /** Ends it at once. */
+  kill(): void {
+    this.closing = true;
+    this.process?.kill();
+  }
+
+  private hear(message: FromGateway): void {
+    switch (message.type) {
+      case "ready":
+        this.ready.resolve();
+        return;
+      case "configured": {
+        this.confirmed = message.revision;
+        const due = this.waiters.filter(({ revision }) => revision <= message.revision);
+        this.waiters = this.waiters.filter(({ revision }) => revision > message.revision);
+        for (const { resolve } of due) resolve();
+        return;
+      }
+      case "listening": {
+        const { door, host, port } = message;
+        this.listening.set(door, { host, port });
+        this.hooks.changed();
+        return;
+      }
+      case "door-failed":
+        this.sent = "";
+        this.hooks.doorFailed(message.door, message.port, message.code, message.message);
+        return;
+      case "closed":
+        this.listening.delete(message.door);
+        this.hooks.changed();
+        return;
+      case "target":
+        this.seeTarget(message);
+        return;
+      case "drained": {
+        this.targets.delete(`${message.group} ${message.target}`);
+        const still = [...this.targets.values()].some(({ target }) => target === message.target);
+        if (still) return;
+        const due = this.drainers.filter(({ target }) => target === message.target);
+        this.drainers = this.drainers.filter(({ target }) => target !== message.target);
+        for (const { resolve } of due) resolve();
+        this.hooks.changed();
+        return;
+      }
+      case "stats":
+        this.history.push(message);
+        if (this.history.length > 30) this.history.shift();
+        this.statsAtMs = monotonicMs();
+        this.hooks.changed();
+        return;
+      case "problem":
+        this.hooks.event("Warning", "", "Gateway", `${message.about}: ${message.message}`);
+        return;
+      case "fault-set":
+        this.hooks.changed();
+        return;
+    }
+  }
+
+  private seeTarget(change: TargetChanged): void {
+    const key = `${change.group} ${change.target}`;
+    const before = this.targets.get(key)?.state;
+    this.targets.set(key, change);
+    if (before === "healthy" && change.state === "unhealthy") {
+      const node = change.group.split(" -> ")[0] ?? "";
+      const says = `target ${change.target} is unhealthy: ${change.description ?? change.reason}`;
+      this.hooks.event("Warning", node, "TargetUnhealthy", says);
+    }
+    this.hooks.changed();
+  }
+
+  private rate(count: (stats: GatewayStats) => number | undefined): Rate | undefined {
+    const [before, last] = [this.history.at(-2), this.history.at(-1)];
+    if (!last || monotonicMs() - this.statsAtMs > newsMs) return undefined;
+    const [from, to] = [before ? (count(before) ?? 0) : 0, count(last)];
+    if (to === undefined) return undefined;
+    const tookMs = last.atMs - (before?.atMs ?? last.atMs - 1000);
+    return { perSecond: ((to - from) / Math.max(1, tookMs)) * 1000, atMs: last.atMs };
+  }
+
+  door(id: string): DoorNow {
+    const listening = this.listening.get(id);
+    const statsOf = (stats: GatewayStats | undefined): DoorStats | undefined =>
+      stats?.doors.find(({ door }) => door === id);
+    const rate = this.rate((stats) => statsOf(stats)?.requests);
+    const [stats, before] = [statsOf(this.history.at(-1)), statsOf(this.history[0])];
+    return {
+      ...(listening && { listening }),
+      ...(listening && { perSecond: rate?.perSecond ?? 0 }),
+      ...(stats && { stats }),
+      ...(before && { before }),
+    };
+  }
+
+  /** Requests a second to one target, over all its groups. */
+  targetRate(target: string): number {
+    const sum = (stats: GatewayStats): number =>
+      stats.targets
+        .filter((entry) => entry.target === target)
+        .reduce((all, { requests }) => all + requests, 0);
+    return this.rate(sum)?.perSecond ?? 0;
+  }
+}

@@ -1,0 +1,72 @@
+import { kinds } from "#plinth/kinds/registry.gen.ts";
+import { isNone } from "#plinth/model/facet.ts";
+import type { AnyKind } from "#plinth/model/kind.ts";
+import type {
+  LocalDoor,
+  LocalMachines,
+  LocalPart,
+  LocalWorkload,
+} from "#plinth/model/local-part.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+
+/** One edge over which a process speaks to another: a door of its own, so that it can be cut. */
+export interface Edge {
+  /** `<from> -> <to>`, the id of its link. */
+  readonly link: string;
+  readonly from: string;
+  readonly to: string;
+}
+
+/** A system as what there is to run on this machine, by id of node. Pure data. */
+export interface LocalPlan {
+  readonly system: System;
+  readonly workloads: ReadonlyMap<string, LocalWorkload>;
+  readonly doors: ReadonlyMap<string, LocalDoor>;
+  readonly machines: ReadonlyMap<string, LocalMachines>;
+  readonly places: ReadonlySet<string>;
+  /** What is not run here, and why. */
+  readonly notHere: ReadonlyMap<string, string>;
+  /** From one workload to another, sorted. */
+  readonly edges: readonly Edge[];
+}
+
+const answerOf = (node: Node, system: System): readonly LocalPart[] | string => {
+  if (node.phase === "future") return "It is planned, not there yet.";
+  const kind: AnyKind | undefined = (kinds as Readonly<Record<string, AnyKind>>)[node.kind];
+  if (!kind) return `This version of Plinth knows no kind "${node.kind}".`;
+  return isNone(kind.local) ? kind.local.none : kind.local(node, system);
+};
+
+/** What there is to run, asked of each node's kind. */
+export const planOf = (system: System): LocalPlan => {
+  const workloads = new Map<string, LocalWorkload>();
+  const doors = new Map<string, LocalDoor>();
+  const machines = new Map<string, LocalMachines>();
+  const places = new Set<string>();
+  const notHere = new Map<string, string>();
+  for (const node of system.nodes.values()) {
+    const answer = answerOf(node, system);
+    if (typeof answer === "string") notHere.set(node.id, answer);
+    else {
+      for (const part of answer) {
+        if (part.part === "workload") workloads.set(node.id, part);
+        else if (part.part === "door") doors.set(node.id, part);
+        else if (part.part === "machines") machines.set(node.id, part);
+        else places.add(node.id);
+      }
+    }
+  }
+  const pairs = system.edges.filter(({ from, to }) => workloads.has(from) && workloads.has(to));
+  const links = new Map(pairs.map(({ from, to }) => [`${from} -> ${to}`, { from, to }]));
+  const edges = [...links].map(([link, ends]) => ({ link, ...ends }));
+  return { system, workloads, doors, machines, places, notHere, edges };
+};
+
+/** The nodes that must have been ready before a node starts, of those that run here. */
+export const neededBy = (plan: LocalPlan, id: string): string[] => {
+  const runs = (to: string): boolean => plan.workloads.has(to) || plan.doors.has(to);
+  const needed = plan.system.edges.filter(
+    ({ from, needs, to }) => from === id && needs && runs(to),
+  );
+  return [...new Set(needed.map(({ to }) => to))];
+};

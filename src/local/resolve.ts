@@ -1,0 +1,56 @@
+import { isRef, isTalksTo, isText, type Ref, type Value } from "#plinth/model/ref.ts";
+import type { LocalPlan } from "./plan.ts";
+import { Refusal } from "./refusal.ts";
+
+/** What is known of addresses on this machine when references are rendered. */
+export interface Addresses {
+  /** The door of an edge: `host:port` by link id. */
+  readonly edges: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** Where a door listens, by id of its node. */
+  readonly doors: ReadonlyMap<string, { readonly host: string; readonly port: number }>;
+  /** The address from which a door calls its targets, by id of its node. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+const isWithin = (id: string, place: string): boolean => id.startsWith(`${place}/`);
+
+const addressOf = (
+  { output }: Ref,
+  at: { readonly host: string; readonly port: number },
+): string | undefined => {
+  if (output === "url") return `http://${at.host}:${at.port}`;
+  if (output === "host") return at.host;
+  if (output === "port") return String(at.port);
+  return undefined;
+};
+
+const refText = (plan: LocalPlan, addresses: Addresses, from: string, ref: Ref): string => {
+  const at = addresses.edges.get(`${from} -> ${ref.ref}`) ?? addresses.doors.get(ref.ref);
+  const address = at && addressOf(ref, at);
+  if (address !== undefined) return address;
+  if (ref.output === "balancerAddresses") {
+    const inside = [...addresses.sources].filter(([door]) => isWithin(door, ref.ref));
+    return inside.map(([, address]) => address).join(",");
+  }
+  const property = plan.system.nodes.get(ref.ref)?.props[ref.output];
+  if (typeof property === "string" || typeof property === "number") return String(property);
+  const why = plan.notHere.get(ref.ref);
+  const says = `"${from}" uses ${ref.kind} "${ref.ref}"${ref.output && `.${ref.output}`}`;
+  throw new Refusal("model", `${says}, which has no value on this machine${why ? `: ${why}` : ""}`);
+};
+
+/** A value as text on this machine. @throws Refusal for a reference that has no value here */
+export const textOf = (
+  plan: LocalPlan,
+  addresses: Addresses,
+  from: string,
+  value: Value,
+): string => {
+  if (typeof value === "string") return value;
+  if (isTalksTo(value)) return refText(plan, addresses, from, value.talksTo);
+  if (isRef(value)) return refText(plan, addresses, from, value);
+  if (!isText(value)) throw new TypeError(`not a value: ${JSON.stringify(value)}`);
+  return value.text
+    .map((part) => (isRef(part) ? refText(plan, addresses, from, part) : part))
+    .join("");
+};

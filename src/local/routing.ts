@@ -1,0 +1,91 @@
+import type { DoorSpec, GatewayConfig, TargetGroup, TargetSpec } from "#plinth/gateway/config.ts";
+import type { LocalPlan } from "./plan.ts";
+import { loopback } from "./replica.ts";
+
+/** Where doors are to listen, chosen before anything starts. */
+export interface Ports {
+  /** By id of a balancer's node. */
+  readonly doors: ReadonlyMap<string, number>;
+  /** By id of a service's node. */
+  readonly nodePorts: ReadonlyMap<string, number>;
+  /** By link of an edge between services. */
+  readonly edges: ReadonlyMap<string, number>;
+  /** From which address a balancer calls its targets, by id of its node. */
+  readonly sources: ReadonlyMap<string, string>;
+}
+
+/** One replica as doors see it. */
+export interface Target extends TargetSpec {
+  readonly node: string;
+}
+
+/** An ALB ends a caller's connection at this age, ms (client keep-alive's default). */
+const clientKeepAliveMs = 3_600_000;
+
+/** How long connections through a node port or between services may outlive their target, ms. */
+const drainMs = 30_000;
+
+const linkOf = (from: string, to: string): string => `${from} -> ${to}`;
+
+/** The id of a node port's door. */
+export const nodePortDoor = (node: string): string => `${node}:nodePort`;
+
+/** All doors, groups and links of a plan with the replicas there are. Pure. */
+export const routingOf = (
+  plan: LocalPlan,
+  ports: Ports,
+  targets: readonly Target[],
+): Omit<GatewayConfig, "revision"> => {
+  const doors: DoorSpec[] = [];
+  const groups: TargetGroup[] = [];
+  const links = new Map<string, { from: string; to: string }>();
+  const targetsOf = (node: string): readonly TargetSpec[] =>
+    targets
+      .filter((target) => target.node === node)
+      .map(({ id, host, port, ready }) => ({ id, host, port, ready }));
+  const link = (from: string, to: string): string => {
+    links.set(linkOf(from, to), { from, to });
+    return linkOf(from, to);
+  };
+
+  for (const [id, door] of plan.doors) {
+    const group = (to: string): string => linkOf(id, to);
+    const source = ports.sources.get(id);
+    doors.push({
+      id,
+      protocol: "http",
+      host: loopback,
+      port: ports.doors.get(id) ?? 0,
+      rules: door.rules.map(({ path, to }) => ({ path, group: group(to.ref) })),
+      idleTimeoutMs: door.idleTimeoutMs,
+      clientKeepAliveMs,
+      ...(source !== undefined && { sourceAddress: source }),
+      link: link("internet", id),
+    });
+    for (const to of new Set(door.rules.map((rule) => rule.to.ref))) {
+      groups.push({
+        id: group(to),
+        protocol: "http",
+        ...(door.health && { health: door.health }),
+        deregistrationDelayMs: door.deregistrationDelayMs,
+        link: link(id, to),
+        targets: targetsOf(to),
+      });
+    }
+  }
+
+  const tcp = (id: string, port: number, from: string, to: string): void => {
+    const group = `${id}:targets`;
+    doors.push({ id, protocol: "tcp", host: loopback, port, group, link: link(from, to) });
+    groups.push({
+      id: group,
+      protocol: "tcp",
+      deregistrationDelayMs: drainMs,
+      targets: targetsOf(to),
+    });
+  };
+  for (const [node, port] of ports.nodePorts) tcp(nodePortDoor(node), port, "internet", node);
+  for (const { link: id, from, to } of plan.edges) tcp(id, ports.edges.get(id) ?? 0, from, to);
+
+  return { doors, groups, links: [...links].map(([id, ends]) => ({ id, ...ends })) };
+};

@@ -1,0 +1,60 @@
+import { after, type Cancel } from "#plinth/host/clock.ts";
+
+/** A stream is ended when its reader is this far behind, in messages. */
+const behindMax = 10_000;
+
+/**
+ * A response that goes on: one JSON object a line. `open` is given how to send and returns how to
+ * stop. With a period, only the latest of what comes within it is sent.
+ */
+export const stream = (
+  signal: AbortSignal,
+  open: (send: (value: unknown) => void) => () => void,
+  periodMs?: number,
+): Response => {
+  let close: (() => void) | undefined;
+  let waiting: Cancel | undefined;
+  const end = (): void => {
+    close?.();
+    waiting?.();
+    close = undefined;
+  };
+  const lines = new ReadableStream<string>(
+    {
+      start(controller) {
+        let latest: unknown;
+        const enqueue = (value: unknown): void => {
+          if ((controller.desiredSize ?? 0) < -behindMax) {
+            end();
+            controller.close();
+            return;
+          }
+          controller.enqueue(`${JSON.stringify(value)}\n`);
+        };
+        const send = (value: unknown): void => {
+          if (periodMs !== undefined && waiting) {
+            latest = value;
+            return;
+          }
+          enqueue(value);
+          if (periodMs === undefined) return;
+          const tick = (): void => {
+            waiting = undefined;
+            if (latest === undefined) return;
+            const value = latest;
+            latest = undefined;
+            enqueue(value);
+            waiting = after(periodMs, tick);
+          };
+          waiting = after(periodMs, tick);
+        };
+        close = open(send);
+        signal.addEventListener("abort", end, { once: true });
+      },
+      cancel: end,
+    },
+    { highWaterMark: 0 },
+  );
+  const encoded = lines.pipeThrough(new TextEncoderStream());
+  return new Response(encoded, { headers: { "content-type": "application/x-ndjson" } });
+};

@@ -1,0 +1,419 @@
+import { after, type Cancel, every, monotonicMs, nowMs, rfc3339 } from "#plinth/host/clock.ts";
+import { thisPid } from "#plinth/host/machine.ts";
+import { identityOf } from "#plinth/host/processes/identity.ts";
+import { codeOf } from "#plinth/host/store.ts";
+import { startOrder } from "#plinth/model/start-order.ts";
+import { autoscalePeriodS } from "./autoscaler.ts";
+import { EventLog } from "./events.ts";
+import { Gateway } from "./gateway.ts";
+import { type CopyContext, programOf } from "./launch.ts";
+import { LogStore } from "./logs.ts";
+import { type LocalPlan, neededBy } from "./plan.ts";
+import type { ChosenPorts } from "./ports.ts";
+import { Refusal } from "./refusal.ts";
+import { loopback, type Replica } from "./replica.ts";
+import type { Addresses } from "./resolve.ts";
+import { routingOf, type Target } from "./routing.ts";
+import { type ChildState, writeChildren, writeView } from "./state.ts";
+import { measurePeriodMs, Usages } from "./usages.ts";
+import { type CopyState, type SystemView, viewSchema } from "./view.ts";
+import { nodeView } from "./view-of.ts";
+import { Workload, type WorkloadHooks, type WorkloadMaking } from "./workload.ts";
+
+export interface SupervisorOptions {
+  readonly plan: LocalPlan;
+  readonly ports: ChosenPorts;
+  readonly copy: CopyContext;
+  /** Absolute; the copy's state. */
+  readonly folder: string;
+  /** Relative to the project, for people. */
+  readonly file: string;
+  readonly autoscalerSpeed: number;
+}
+
+/** The last view is written to disk this often, ms, for whoever looks after a crash. */
+const viewPeriodMs = 5_000;
+
+/** Runs one copy of a system: gateway, workloads, autoscalers; knows it all and shows it. */
+export class Supervisor {
+  readonly events: EventLog;
+  readonly logs: LogStore;
+  readonly gateway: Gateway;
+  private plan: LocalPlan;
+  private readonly options: SupervisorOptions;
+  private readonly workloads = new Map<string, Workload>();
+  private readonly waiting = new Map<string, readonly string[]>();
+  private readonly failedDoors = new Map<string, string>();
+  private readonly usages = new Usages();
+  private readonly began = monotonicMs();
+  private readonly startedAt = rfc3339(nowMs());
+  private readonly notes: string[];
+  private readonly watchers = new Set<() => void>();
+  private readonly repetitions: Cancel[] = [];
+  private readyAfterMs: number | undefined;
+  private stopping: Promise<void> | undefined;
+  private gone = false;
+  private readonly ended = Promise.withResolvers<void>();
+  private scheduled = false;
+
+  constructor(options: SupervisorOptions) {
+    this.options = options;
+    this.plan = options.plan;
+    this.notes = [...options.ports.notes];
+    const { autoscalerSpeed: speed } = options;
+    if (speed !== 1) {
+      this.notes.push(`The autoscalers live ${speed} times as fast as the clock on the wall.`);
+    }
+    const onProblem = (error: unknown): void => this.cannotWrite(error);
+    this.events = new EventLog(options.folder, onProblem);
+    this.logs = new LogStore(options.folder, onProblem);
+    this.gateway = new Gateway(
+      {
+        changed: () => this.changed(),
+        event: (type, node, reason, message) => this.events.add({ type, node, reason, message }),
+        doorFailed: (door, port, code, says) => this.doorFailed(door, port, code, says),
+      },
+      { PLINTH_RUN: options.copy.runId },
+    );
+  }
+
+  private cannotWrite(error: unknown): void {
+    const note = `Events and logs cannot be written (${codeOf(error) ?? error}); they are lost.`;
+    if (!this.notes.includes(note)) this.notes.push(note);
+  }
+
+  private doorFailed(door: string, port: number, code: string, says: string): void {
+    const node = door.split(":")[0] ?? door;
+    const why = `port ${port} cannot be opened: ${code} ${says}`;
+    this.failedDoors.set(node, why);
+    this.events.add({ type: "Warning", node, reason: "DoorFailed", message: why });
+    this.changed();
+  }
+
+  private addresses(): Addresses {
+    const { doors, edges, sources } = this.options.ports;
+    const at = (ports: ReadonlyMap<string, number>): Map<string, { host: string; port: number }> =>
+      new Map([...ports].map(([id, port]) => [id, { host: loopback, port }]));
+    return { edges: at(edges), doors: at(doors), sources };
+  }
+
+  private makingOf(node: string, plan: LocalPlan): WorkloadMaking {
+    const part = plan.workloads.get(node);
+    if (!part) throw new Error(`"${node}" is no workload`);
+    const { copy, autoscalerSpeed } = this.options;
+    const program = programOf(plan, this.addresses(), node, copy.root);
+    return { node, part, program, copy, autoscalerSpeed };
+  }
+
+  private workloadHooks(node: string): WorkloadHooks {
+    return {
+      changed: () => this.changed(),
+      event: (pod, type, reason, message) =>
+        this.events.add({ type, node, ...(pod !== undefined && { pod }), reason, message }),
+      machines: () => this.machines(),
+      replica: (name) => ({
+        log: (stream, line) => this.logs.add(node, name, stream, line),
+        children: () => this.childrenChanged(),
+        unrouted: () => this.route(),
+        drained: () => this.gateway.drained(name),
+      }),
+    };
+  }
+
+  private machines(): readonly string[] {
+    const names = [...this.plan.machines].flatMap(([id, { desired }]) =>
+      Array.from({ length: desired }, (_, i) => `${id.split("/").at(-1)}-${i}`),
+    );
+    return names.length > 0 ? names : ["this-machine"];
+  }
+
+  /** Starts everything. Resolves when it has been begun, not when it is ready. */
+  async begin(): Promise<void> {
+    const { plan } = this;
+    const making = [...plan.workloads.keys()].map((node) => this.makingOf(node, plan));
+    this.events.add({
+      type: "Normal",
+      node: "",
+      reason: "Starting",
+      message: `${plan.system.name} (${plan.system.profile}) as ${this.options.copy.name}`,
+    });
+    for (const message of this.notes) {
+      this.events.add({ type: "Warning", node: "", reason: "Note", message });
+    }
+    const gatewayReady = this.gateway.begin();
+    this.childrenChanged();
+    for (const made of making) this.addWorkload(made);
+    this.startWhatCan();
+    await gatewayReady;
+    void this.route();
+    this.childrenChanged();
+    const speed = this.options.autoscalerSpeed;
+    this.repetitions.push(
+      every(measurePeriodMs, () => this.measure()),
+      every((autoscalePeriodS * 1000) / speed, () => this.autoscale()),
+      every(viewPeriodMs, () => this.keepView()),
+    );
+  }
+
+  private addWorkload(making: WorkloadMaking): void {
+    const { node } = making;
+    this.workloads.set(node, new Workload(making, this.workloadHooks(node)));
+    this.waiting.set(node, neededBy(this.plan, node));
+  }
+
+  /** Starts workloads whose needs are met, in start order. */
+  private startWhatCan(): void {
+    const { order } = startOrder(this.plan.system);
+    for (const id of order) {
+      const workload = this.workloads.get(id);
+      if (!workload || !this.waiting.has(id)) continue;
+      const missing = neededBy(this.plan, id).filter((need) => !this.wasReady(need));
+      if (missing.length > 0) this.waiting.set(id, missing);
+      else {
+        this.waiting.delete(id);
+        workload.begin();
+      }
+    }
+  }
+
+  private wasReady(id: string): boolean {
+    return this.workloads.get(id)?.wasReady ?? this.gateway.listening.has(id);
+  }
+
+  /** Puts the doors in line with the replicas there are. Resolves when that is in force. */
+  private route(): Promise<void> {
+    const targets = [...this.workloads].flatMap(([node, workload]) =>
+      workload.replicas.flatMap((replica): Target[] => {
+        const [port] = replica.ports;
+        if (port === undefined || !replica.process || replica.leaving) return [];
+        return [{ node, id: replica.name, host: loopback, port, ready: replica.ready }];
+      }),
+    );
+    return this.gateway.configure(routingOf(this.plan, this.options.ports, targets));
+  }
+
+  private measure(): void {
+    const { pid } = this.gateway;
+    const pods = [...this.workloads.values()]
+      .flatMap((workload) => workload.replicas)
+      .flatMap(({ name, process }) => (process ? [[name, process.pid] as const] : []));
+    this.usages.measure([...pods, ...(pid === undefined ? [] : [["gateway", pid] as const])]);
+    this.tellWatchers();
+  }
+
+  private autoscale(): void {
+    for (const workload of this.workloads.values()) workload.autoscale(this.usages);
+    this.tellWatchers();
+  }
+
+  private keepView(): void {
+    try {
+      writeView(this.options.folder, this.view());
+    } catch (error) {
+      this.cannotWrite(error);
+    }
+  }
+
+  private childrenChanged(): void {
+    const graceMs = 1_000;
+    const children = [...this.workloads.values()]
+      .flatMap((workload) => workload.replicas)
+      .flatMap(({ name, process, identity }): ChildState[] =>
+        process && identity !== undefined ? [{ pid: process.pid, identity, what: name }] : [],
+      );
+    this.gateway.guard(children.map(({ pid, identity }) => ({ pid, identity, graceMs })));
+    const { pid } = this.gateway;
+    const identity = pid === undefined ? undefined : identityOf(pid);
+    const gateway =
+      pid !== undefined && identity !== undefined ? [{ pid, identity, what: "gateway" }] : [];
+    try {
+      writeChildren(this.options.folder, [...gateway, ...children]);
+    } catch (error) {
+      this.cannotWrite(error);
+    }
+  }
+
+  /** Something changed: the doors follow, and those who look are told, soon and once. */
+  private changed(): void {
+    if (this.scheduled || this.gone) return;
+    this.scheduled = true;
+    after(0, () => {
+      this.scheduled = false;
+      if (this.gone) return;
+      void this.route();
+      this.startWhatCan();
+      this.seeReady();
+      this.tellWatchers();
+    });
+  }
+
+  private seeReady(): void {
+    if (this.readyAfterMs !== undefined || this.state() !== "ready") return;
+    this.readyAfterMs = Math.round(monotonicMs() - this.began);
+    const message = `everything is ready after ${this.readyAfterMs} ms`;
+    this.events.add({ type: "Normal", node: "", reason: "Ready", message });
+  }
+
+  private state(): CopyState {
+    if (this.gone) return "stopped";
+    if (this.stopping) return "stopping";
+    const nodes = this.nodes().filter(({ state }) => state !== "place" && state !== "not-here");
+    const well = nodes.every(({ state }) => state === "running" || state === "updating");
+    if (well) return "ready";
+    return this.readyAfterMs === undefined ? "starting" : "degraded";
+  }
+
+  private nodes(): ReturnType<typeof nodeView>[] {
+    const { plan, workloads, waiting, failedDoors, gateway, usages } = this;
+    const stopping = this.stopping !== undefined;
+    const seen = { plan, workloads, waiting, failedDoors, gateway, usages, stopping };
+    return [...plan.system.nodes.values()].map((node) => nodeView(seen, node));
+  }
+
+  /** What it all looks like now. */
+  view(): SystemView {
+    const { copy, file, autoscalerSpeed } = this.options;
+    const { system } = this.plan;
+    return {
+      schema: viewSchema,
+      name: copy.name,
+      system: system.name,
+      profile: system.profile,
+      file,
+      state: this.state(),
+      startedAt: this.startedAt,
+      ...(this.readyAfterMs !== undefined && { readyAfterMs: this.readyAfterMs }),
+      ...(!this.gone && { pid: thisPid() }),
+      autoscalePeriodS: autoscalePeriodS / autoscalerSpeed,
+      notes: this.notes,
+      nodes: this.nodes(),
+    };
+  }
+
+  /** Calls after each change. Returns how to stop. */
+  watch(watcher: () => void): () => void {
+    this.watchers.add(watcher);
+    return () => this.watchers.delete(watcher);
+  }
+
+  private tellWatchers(): void {
+    for (const watcher of this.watchers) watcher();
+  }
+
+  private workload(node: string): Workload {
+    const workload = this.workloads.get(node);
+    if (workload) return workload;
+    throw new Refusal("usage", `"${node}" has no replicas; only services have`);
+  }
+
+  private replica(pod: string): { readonly workload: Workload; readonly replica: Replica } {
+    for (const workload of this.workloads.values()) {
+      const replica = workload.present.find(({ name }) => name === pod);
+      if (replica) return { workload, replica };
+    }
+    throw new Refusal("usage", `there is no replica "${pod}"`);
+  }
+
+  /** Replaces the replicas of a node one after another, or one replica. */
+  restart(target: string): void {
+    if (this.plan.system.nodes.has(target)) {
+      this.workload(target).restart();
+      return;
+    }
+    const { workload, replica } = this.replica(target);
+    workload.replace(replica);
+  }
+
+  scale(node: string, replicas: number | null): void {
+    if (replicas !== null && (!Number.isInteger(replicas) || replicas < 0 || replicas > 200)) {
+      throw new Refusal("usage", `"${node}" cannot have ${replicas} replicas; write 0 to 200`);
+    }
+    this.workload(node).hold(replicas);
+  }
+
+  async stop(pod: string): Promise<void> {
+    const { replica } = this.replica(pod);
+    replica.held = true;
+    await replica.end();
+  }
+
+  start(pod: string): void {
+    const { replica } = this.replica(pod);
+    if (!replica.held) throw new Refusal("usage", `"${pod}" was not stopped by hand`);
+    if (!replica.process) replica.begin();
+  }
+
+  /** Takes over a changed model, or changed source files: what differs is replaced, nothing else. */
+  refresh(plan: LocalPlan): void {
+    const made = [...plan.workloads.keys()].map((node) => this.makingOf(node, plan));
+    this.plan = plan;
+    for (const making of made) {
+      const workload = this.workloads.get(making.node);
+      if (workload) workload.remake(making);
+      else this.addWorkload(making);
+    }
+    for (const [node, workload] of this.workloads) {
+      if (plan.workloads.has(node)) continue;
+      void workload.end().then(() => this.workloads.delete(node));
+    }
+    this.changed();
+  }
+
+  /** Ends everything. Resolves when nothing of it runs. */
+  end(): Promise<void> {
+    this.stopping ??= this.endNow();
+    return this.stopping;
+  }
+
+  private async endNow(): Promise<void> {
+    for (const cancel of this.repetitions) cancel();
+    this.events.add({
+      type: "Normal",
+      node: "",
+      reason: "Stopping",
+      message: "everything is ended",
+    });
+    this.tellWatchers();
+    const doors = this.gateway.close(1_000);
+    await Promise.all([...this.workloads.values()].map((workload) => workload.end()));
+    await doors;
+    this.gone = true;
+    this.events.add({ type: "Normal", node: "", reason: "Stopped", message: "nothing of it runs" });
+    this.keepView();
+    this.events.flush();
+    this.logs.flush();
+    this.tellWatchers();
+    this.ended.resolve();
+  }
+
+  /** Resolves when nothing of it runs, whoever ended it. */
+  whenGone(): Promise<void> {
+    return this.ended.promise;
+  }
+
+  get currentPlan(): LocalPlan {
+    return this.plan;
+  }
+
+  /** The folders whose files are watched. */
+  sources(): string[] {
+    const folders = [...this.workloads.values()].flatMap(
+      ({ making }) => making.program.source ?? [],
+    );
+    return [...new Set(folders)];
+  }
+
+  /** Something that is worth knowing and changed nothing. */
+  note(reason: string, message: string): void {
+    this.events.add({ type: "Warning", node: "", reason, message });
+    this.tellWatchers();
+  }
+
+  /** Ends everything at once, with SIGKILL. */
+  kill(): void {
+    for (const workload of this.workloads.values()) {
+      for (const replica of workload.replicas) replica.kill();
+    }
+    this.gateway.kill();
+  }
+}

@@ -1,0 +1,245 @@
+import { token as newToken, suffix } from "#plinth/host/chance.ts";
+import { monotonicMs, nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
+import { lastWords, thisPid } from "#plinth/host/machine.ts";
+import { bootId } from "#plinth/host/processes/boot.ts";
+import { startDetached } from "#plinth/host/processes/detached.ts";
+import { identityOf } from "#plinth/host/processes/identity.ts";
+import { codeOf, makeFolder, readText, writeText } from "#plinth/host/store.ts";
+import { toJson } from "#plinth/model/json.ts";
+import type { System } from "#plinth/model/system.ts";
+import { loadSystem } from "#plinth/project/load-system.ts";
+import { openApi } from "./api.ts";
+import { controlOf } from "./control.ts";
+import { copyAt } from "./copies.ts";
+import type { Control, Copy } from "./copy.ts";
+import { downCopy } from "./down.ts";
+import { takeLock } from "./lock.ts";
+import { planOf } from "./plan.ts";
+import { choosePorts } from "./ports.ts";
+import { Refusal } from "./refusal.ts";
+import {
+  copyFolder,
+  forgetRun,
+  type SupervisorState,
+  stateSchema,
+  writeSupervisor,
+} from "./state.ts";
+import { Supervisor } from "./supervisor.ts";
+import { openTelemetry } from "./telemetry.ts";
+import type { UpRequest } from "./up-request.ts";
+import { watchSystem } from "./watch.ts";
+
+/** A copy that was brought up, or was up already. */
+export interface Up {
+  readonly control: Control;
+  readonly copy: Copy;
+  /** It ran before we came; nothing was done. */
+  readonly already: boolean;
+  /** Resolves when nothing of it runs. */
+  readonly ended: Promise<void>;
+}
+
+const nameOf = (request: UpRequest, system: System): string => {
+  const name = request.name ?? system.name;
+  if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return name;
+  const want = "lower-case letters, digits and hyphens, at most 63";
+  throw new Refusal("usage", `"${name}" cannot be the name of a copy: use ${want}`);
+};
+
+/** A folder for the state that can be written to. @throws Refusal when there can be none */
+const prepareFolder = (folder: string): void => {
+  try {
+    makeFolder(folder);
+    writeText(`${folder}/.probe`, "x".repeat(4096));
+  } catch (cause) {
+    const why: Readonly<Record<string, string>> = {
+      ENOSPC: "the disk is full; free some space",
+      EACCES: "it may not be written to; change its permissions, or run elsewhere",
+      EROFS: "the file system is read-only; run elsewhere",
+      ENOTDIR: "a part of the path is a file; move it away",
+      EEXIST: "a part of the path is a file; move it away",
+    };
+    const code = codeOf(cause) ?? "";
+    const says = why[code] ?? (cause as Error).message;
+    throw new Refusal("environment", `state cannot be kept in "${folder}": ${says}`, { cause });
+  }
+};
+
+/** A copy of that name that runs already, or one with something in the way. */
+const runningCopy = async (root: string, name: string, file: string): Promise<Copy | undefined> => {
+  const copy = copyAt(root, name);
+  if (copy.state === "damaged")
+    throw new Refusal("environment", copy.why ?? "its state is damaged");
+  if (copy.state === "orphaned") await downCopy(copy, { volumes: false });
+  if (copy.state !== "running") return undefined;
+  const system = copy.view?.file;
+  if (system !== undefined && `${root}/${system}` !== file) {
+    const remedy = "Give this one another name with --name";
+    throw new Refusal("usage", `"${name}" runs already, from ${system}. ${remedy}`);
+  }
+  return copy;
+};
+
+/** Brings a copy up in this process, which is then its supervisor until it is ended. */
+export const upHere = async (request: UpRequest, signal: AbortSignal): Promise<Up> => {
+  const { root, file, profile } = request;
+  const { system } = await loadSystem({ root, file, ...(profile !== undefined && { profile }) });
+  const name = nameOf(request, system);
+  const folder = copyFolder(root, name);
+  const already = await runningCopy(root, name, file);
+  if (already) {
+    return { control: controlOf(already), copy: already, already: true, ended: Promise.resolve() };
+  }
+  prepareFolder(folder);
+  const release = takeLock(folder, name);
+  try {
+    return await begin(request, system, name, folder, signal, release);
+  } catch (error) {
+    forgetRun(folder);
+    release();
+    throw error;
+  }
+};
+
+const begin = async (
+  request: UpRequest,
+  system: System,
+  name: string,
+  folder: string,
+  signal: AbortSignal,
+  release: () => void,
+): Promise<Up> => {
+  const { root, file } = request;
+  const plan = planOf(system);
+  const ports = await choosePorts(plan, request.otherPorts ?? true);
+  const state: SupervisorState = {
+    schema: stateSchema,
+    name,
+    system: system.name,
+    file,
+    profile: system.profile,
+    pid: thisPid(),
+    identity: identityOf(thisPid()) ?? "",
+    boot: bootId(),
+    startedAt: rfc3339(nowMs()),
+    runId: suffix(16),
+    token: newToken(),
+  };
+  writeText(`${folder}/model.json`, `${JSON.stringify(toJson(system), null, 2)}\n`);
+  writeSupervisor(folder, state);
+  const telemetryToken = newToken();
+  const telemetry = openTelemetry(folder, telemetryToken, () => {});
+  const supervisor = new Supervisor({
+    plan,
+    ports,
+    folder,
+    file: file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
+    autoscalerSpeed: request.autoscalerSpeed ?? 1,
+    copy: {
+      root,
+      name,
+      runId: state.runId,
+      telemetry: { url: `http://127.0.0.1:${telemetry.port}`, token: telemetryToken },
+    },
+  });
+  const ended = Promise.withResolvers<void>();
+  let closing: Promise<void> | undefined;
+  const unwatch = request.watch === false ? (): void => {} : watchSystem(request, supervisor);
+  const close = (): Promise<void> => {
+    closing ??= (async () => {
+      unwatch();
+      await supervisor.end();
+      await telemetry.stop();
+      forgetRun(folder);
+      release();
+    })();
+    return closing;
+  };
+  const api = openApi(supervisor, state.token, close);
+  writeSupervisor(folder, { ...state, port: api.port });
+  signal.addEventListener("abort", () => void close(), { once: true });
+  try {
+    await supervisor.begin();
+  } catch (error) {
+    supervisor.kill();
+    await api.stop();
+    await telemetry.stop();
+    throw error;
+  }
+  void (async () => {
+    await supervisor.whenGone();
+    await close();
+    await pause(30);
+    await api.stop();
+    ended.resolve();
+  })();
+  if (signal.aborted) void close();
+  const copy: Copy = { name, folder, state: "running", view: supervisor.view() };
+  return { control: controlOf(copy), copy, already: false, ended: ended.promise };
+};
+
+/** How long a detached supervisor may take to answer, ms. */
+const answersWithinMs = 15_000;
+
+/** Brings a copy up in a process that outlives this one. Returns once that answers. */
+export const upDetached = async (
+  request: UpRequest,
+): Promise<{ readonly copy: Copy; readonly already: boolean }> => {
+  const { root, file, profile } = request;
+  const { system } = await loadSystem({ root, file, ...(profile !== undefined && { profile }) });
+  const name = nameOf(request, system);
+  const folder = copyFolder(root, name);
+  const already = await runningCopy(root, name, file);
+  if (already) return { copy: already, already: true };
+  prepareFolder(folder);
+  const log = `${folder}/supervisor.log`;
+  const child = startDetached({
+    program: new URL("../cli/main.ts", import.meta.url).pathname,
+    words: ["supervise", JSON.stringify({ ...request, name })],
+    log,
+    cwd: root,
+  });
+  const until = monotonicMs() + answersWithinMs;
+  while (monotonicMs() < until) {
+    const copy = copyAt(root, name);
+    if (copy.state === "running") {
+      try {
+        return { copy: { ...copy, view: await controlOf(copy).view() }, already: false };
+      } catch {
+        // It does not answer yet.
+      }
+    }
+    if (child.exitCode() !== undefined) throw whyItEnded(name, log, child.exitCode());
+    await pause(4);
+  }
+  child.kill();
+  throw new Refusal("timeout", `"${name}" did not answer within ${answersWithinMs / 1000} s`);
+};
+
+/** A detached supervisor that ended before it answered says why in its last words. */
+const whyItEnded = (name: string, log: string, exitCode: number | undefined): Refusal => {
+  const said = (readText(log) ?? "").trim().split("\n");
+  try {
+    const last = JSON.parse(said.at(-1) ?? "") as { kind: Refusal["kind"]; message: string };
+    return new Refusal(last.kind, last.message);
+  } catch {
+    const says = `"${name}" could not be brought up: its supervisor exited with ${exitCode}`;
+    return new Refusal("environment", `${says}. Its last words are in ${log}`, {
+      details: said.slice(-5),
+    });
+  }
+};
+
+/** The whole life of a detached supervisor. What keeps it from starting is its last words. */
+export const superviseForever = async (requestJson: string, signal: AbortSignal): Promise<void> => {
+  try {
+    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, signal);
+    await ended;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      const { kind, message } = error;
+      lastWords(JSON.stringify({ kind, message }));
+    }
+    throw error;
+  }
+};

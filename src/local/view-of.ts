@@ -1,0 +1,191 @@
+import { quantileMs, sinceSnapshot } from "#plinth/gateway/histogram.ts";
+import { rfc3339 } from "#plinth/host/clock.ts";
+import type { Node } from "#plinth/model/system.ts";
+import type { Gateway } from "./gateway.ts";
+import type { LocalPlan } from "./plan.ts";
+import { loopback, type Replica } from "./replica.ts";
+import { nodePortDoor } from "./routing.ts";
+import type { Usages } from "./usages.ts";
+import type { NodeView, PodView, TargetView } from "./view.ts";
+import type { Workload } from "./workload.ts";
+
+/** What views are made from. */
+export interface Seen {
+  readonly plan: LocalPlan;
+  readonly workloads: ReadonlyMap<string, Workload>;
+  /** What each node that waits is waiting for. */
+  readonly waiting: ReadonlyMap<string, readonly string[]>;
+  /** Why a door could not be opened. */
+  readonly failedDoors: ReadonlyMap<string, string>;
+  readonly gateway: Gateway;
+  readonly usages: Usages;
+  readonly stopping: boolean;
+}
+
+/** Processor and memory are shown over this long, ms. */
+const shownMs = 3_000;
+
+const rounded = (value: number): number => Math.round(value * 10) / 10;
+
+const podState = (replica: Replica, going: boolean): string => {
+  if (replica.held) return replica.process ? "Stopping" : "Stopped";
+  if (going) return "Terminating";
+  return replica.status.state;
+};
+
+/** What keeps it from being ready, told apart: start-up, readiness, liveness, a crash. */
+const podWhy = ({
+  status,
+  complaints,
+  lastExit,
+  held,
+  leaving,
+  making,
+}: Replica): string | undefined => {
+  if (held) return "it was stopped by hand; start it by hand";
+  if (status.state === "CrashLoopBackOff" || status.state === "Terminated") {
+    const verdict = complaints.startup ?? complaints.liveness;
+    if (verdict) return `it was stopped because its probe failed: ${verdict}`;
+    return (
+      lastExit &&
+      `it ended ${lastExit.signal ? `by ${lastExit.signal}` : `with ${lastExit.exitCode}`}`
+    );
+  }
+  if (leaving || status.ready || status.state !== "Running") return undefined;
+  if (!status.started) {
+    if (!making.part.probes.startup) return undefined;
+    return `its startup probe has not succeeded yet${complaints.startup ? `: ${complaints.startup}` : ""}`;
+  }
+  return `its readiness probe fails${complaints.readiness ? `: ${complaints.readiness}` : ""}`;
+};
+
+const usageOf = (usages: Usages, name: string): Pick<PodView, "cpuMilli" | "memoryMib"> => {
+  const used = usages.over(name, shownMs);
+  return used ? { cpuMilli: Math.round(used.cpuMilli), memoryMib: rounded(used.memoryMib) } : {};
+};
+
+const podOf = (seen: Seen, workload: Workload, replica: Replica): PodView => {
+  const why = podWhy(replica);
+  const [port] = replica.ports;
+  const { lastExit, process, startedAt, retryAtMs } = replica;
+  return {
+    name: replica.name,
+    state: podState(replica, workload.isGoing(replica)),
+    ...(why !== undefined && { why }),
+    started: replica.status.started,
+    ready: replica.ready,
+    restarts: replica.restarts,
+    ...(process && { pid: process.pid }),
+    ...(process && port !== undefined && { address: `http://${loopback}:${port}` }),
+    ...(startedAt !== undefined && { startedAt }),
+    ...(lastExit && {
+      lastExit: {
+        code: lastExit.exitCode,
+        ...(lastExit.signal !== undefined && { signal: lastExit.signal }),
+        at: rfc3339(lastExit.atMs),
+      },
+    }),
+    ...(retryAtMs !== undefined && { retryAt: rfc3339(retryAtMs) }),
+    ...usageOf(seen.usages, replica.name),
+    requestsPerSecond: rounded(seen.gateway.targetRate(replica.name)),
+    revision: replica.making.revision,
+    machine: replica.making.machine,
+  };
+};
+
+const sum = (values: readonly (number | undefined)[]): number | undefined => {
+  const known = values.filter((value) => value !== undefined);
+  return known.length === 0 ? undefined : rounded(known.reduce((a, b) => a + b, 0));
+};
+
+const workloadState = (seen: Seen, workload: Workload): NodeView["state"] => {
+  const present = workload.present;
+  const running = present.filter((replica) => !replica.held);
+  const ready = present.filter((replica) => replica.ready).length;
+  if (seen.stopping) return workload.replicas.length === 0 ? "stopped" : "stopping";
+  if (seen.waiting.has(workload.making.node)) return "waiting";
+  const failing = running.some(({ status }) => status.state === "CrashLoopBackOff");
+  if (failing) return "failing";
+  const mixed = new Set(present.map(({ making }) => making.revision)).size > 1;
+  if (mixed || present.length !== workload.wanted) {
+    return workload.wasReady ? "updating" : "starting";
+  }
+  if (ready >= workload.wanted) return "running";
+  return workload.wasReady ? "degraded" : "starting";
+};
+
+const serviceView = (seen: Seen, node: Node, workload: Workload): Partial<NodeView> => {
+  const state = workloadState(seen, workload);
+  const pods = [...workload.replicas]
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+    .map((replica) => podOf(seen, workload, replica));
+  const ready = workload.present.filter((replica) => replica.ready).length;
+  const nodePort = seen.gateway.listening.get(nodePortDoor(node.id));
+  const troubled = pods.find(({ why }) => why !== undefined);
+  const cpuMilli = sum(pods.map((pod) => pod.cpuMilli));
+  const memoryMib = sum(pods.map((pod) => pod.memoryMib));
+  const waitingFor = seen.waiting.get(node.id);
+  return {
+    state,
+    health: ready >= workload.wanted ? "healthy" : state === "starting" ? "unknown" : "unhealthy",
+    ...(troubled && { why: `${troubled.name}: ${troubled.why}` }),
+    ...(waitingFor && { waitingFor }),
+    replicas: { wanted: workload.wanted, ready, total: workload.present.length },
+    ...(cpuMilli !== undefined && { cpuMilli }),
+    ...(memoryMib !== undefined && { memoryMib }),
+    restarts: pods.reduce((all, pod) => all + pod.restarts, 0),
+    requestsPerSecond: sum(pods.map((pod) => pod.requestsPerSecond)) ?? 0,
+    endpoints: nodePort ? [`http://${nodePort.host}:${nodePort.port}`] : [],
+    ...(workload.autoscaler && { autoscaler: workload.autoscaler.view() }),
+    pods,
+  };
+};
+
+const targetsOf = (seen: Seen, door: string): TargetView[] =>
+  [...seen.gateway.targets.values()]
+    .filter(({ group }) => group.startsWith(`${door} -> `))
+    .map(({ target, state, reason, description }) => {
+      const why = description ?? reason;
+      return { pod: target, state, ...(why !== undefined && { reason: why }) };
+    })
+    .sort((a, b) => (a.pod < b.pod ? -1 : 1));
+
+const doorView = (seen: Seen, node: Node): Partial<NodeView> => {
+  const failed = seen.failedDoors.get(node.id);
+  const now = seen.gateway.door(node.id);
+  const targets = targetsOf(seen, node.id);
+  const recent = now.stats && now.before && sinceSnapshot(now.before.latency, now.stats.latency);
+  const [p50, p99] = recent ? [quantileMs(recent, 0.5), quantileMs(recent, 0.99)] : [];
+  const listens = now.listening !== undefined;
+  const healthy = targets.some(({ state }) => state === "healthy");
+  const why =
+    failed ?? (listens && !healthy ? "no target is healthy yet: it answers 503" : undefined);
+  const running = listens ? (healthy ? "running" : "starting") : "starting";
+  return {
+    state: seen.stopping ? "stopping" : failed !== undefined ? "failed" : running,
+    health: failed !== undefined ? "unhealthy" : healthy ? "healthy" : "unknown",
+    ...(why !== undefined && { why }),
+    ...usageOf(seen.usages, "gateway"),
+    ...(now.perSecond !== undefined && { requestsPerSecond: rounded(now.perSecond) }),
+    ...(p50 !== undefined && { latencyMsP50: Number(p50.toPrecision(2)) }),
+    ...(p99 !== undefined && { latencyMsP99: Number(p99.toPrecision(2)) }),
+    endpoints: now.listening ? [`http://${now.listening.host}:${now.listening.port}`] : [],
+    targets,
+  };
+};
+
+/** What one node looks like now. */
+export const nodeView = (seen: Seen, node: Node): NodeView => {
+  const common = { id: node.id, kind: node.kind, phase: node.phase, endpoints: [] };
+  const workload = seen.workloads.get(node.id);
+  const why = seen.plan.notHere.get(node.id);
+  const state = why === undefined ? "place" : "not-here";
+  return {
+    ...common,
+    state,
+    health: "none",
+    ...(why !== undefined && { why }),
+    ...(workload && serviceView(seen, node, workload)),
+    ...(seen.plan.doors.has(node.id) && doorView(seen, node)),
+  };
+};
