@@ -29,7 +29,7 @@ export function withDefaults(written: WrittenContainerSpec = {}): ContainerSpec 
  * The probe with all that its author left out; to the API, 0 is left out.
  * Source: k8s@v1.36.2 pkg/apis/core/v1/defaults.go (SetDefaults_Probe).
  */
-export function probeWithDefaults(written: OrUndefined<Probe>): Probe {
+function probeWithDefaults(written: OrUndefined<Probe>): Probe {
   const { terminationGracePeriodSeconds } = written;
   return {
     initialDelaySeconds: written.initialDelaySeconds ?? 0,

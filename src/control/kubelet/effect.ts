@@ -32,7 +32,7 @@ export type Notice =
   | { readonly kind: "status"; readonly status: ContainerStatus }
   /** The container is not started before `untilMs`, `delayS` after the exit that counts. */
   | { readonly kind: "backoff"; readonly untilMs: number; readonly delayS: number }
-  /** The end: the container is not started again, and nothing more is due. */
+  /** The end: nothing more has to be done. A call that is still open may yet tell its result. */
   | { readonly kind: "over"; readonly phase: PodPhase };
 
 export type Effect = Action | Notice;

@@ -6,6 +6,11 @@ export type Input =
   | { readonly kind: "added" }
   /** The process that a `start` asked for runs. */
   | { readonly kind: "started"; readonly attempt: number }
+  /**
+   * The process has begun to listen: its startup and readiness probes ask at once instead of
+   * waiting for their next tick. Ours; the kubelet has no such news, and none has to be given.
+   */
+  | { readonly kind: "listening"; readonly attempt: number }
   /** A process has ended, for whatever reason, or could not be started. */
   | { readonly kind: "exited"; readonly attempt: number; readonly exitCode: number }
   /** How a `probe` ended. Each has to be answered once, whatever became of the process. */

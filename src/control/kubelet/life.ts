@@ -40,7 +40,7 @@ export type Doing =
   | { readonly kind: "nothing" }
   | {
       readonly kind: "stopping";
-      /** The next process is to be started as soon as this one has ended. */
+      /** The next process is started as soon as this one has ended, unless the pod is to end. */
       readonly restart: boolean;
       /** The last exit when it decided to stop this one. */
       readonly knownExit?: Exit | undefined;
@@ -73,10 +73,8 @@ export interface ContainerLife {
   readonly workers: { readonly [N in ProbeName]?: Worker };
   readonly nextCallId: number;
   readonly doing: Doing;
-  /** When it looks at the pod next, because something asked for that. */
+  /** When it looks at the pod next; undefined: when something asks for that. */
   readonly syncAtMs?: number | undefined;
-  /** When it looks at the pod next, because a back-off is over then. */
-  readonly retryAtMs?: number | undefined;
   readonly backoff?: Backoff | undefined;
   /** The end of the back-off that keeps the container from being started. */
   readonly waitingUntilMs?: number | undefined;

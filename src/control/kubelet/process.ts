@@ -10,6 +10,14 @@ export function takeStart(turn: Turn, attempt: number): void {
   requestSync(turn);
 }
 
+/** Takes in that the running process listens, which is a good moment to ask it. */
+export function takeListening(turn: Turn, attempt: number): void {
+  const { current, workers } = turn.life;
+  if (current?.attempt !== attempt || current.exit) return;
+  if (workers.startup) workers.startup.triggered = true;
+  if (workers.readiness) workers.readiness.triggered = true;
+}
+
 /**
  * Takes in that a process has ended, or could not be started. If a probe had it stopped, the next
  * one is started in the same go, judged by the exits that were known when that began.

@@ -26,7 +26,7 @@ export function startNext(turn: Turn, knownExit: Exit | undefined): void {
 
 function waitUntil(turn: Turn, untilMs: number, exitMs: number): void {
   const { life } = turn;
-  life.retryAtMs = untilMs + turn.settings.syncMs;
+  requestSync(turn, untilMs);
   if (life.waitingUntilMs === untilMs) return;
   life.waitingUntilMs = untilMs;
   turn.effects.push({ kind: "backoff", untilMs, delayS: (untilMs - exitMs) / 1000 });

@@ -20,13 +20,13 @@ export function statusOf(life: ContainerLife): ContainerStatus {
 }
 
 /**
- * Whether new work may be sent to it: it is ready and its pod is not on its way out. A process
- * that has ended gets none either, though the status may lag behind while the next one starts.
+ * Whether new work may be sent to it: it is ready and its pod is not on its way out. A status that
+ * lags behind its process (the next one is starting, a late answer was believed) counts for nothing.
  * Source: k8s.io/endpointslice@v0.36.2 utils.go (podToEndpoint).
  */
-export function takesTraffic(life: ContainerLife): boolean {
-  const isAlive = life.current !== undefined && !life.current.exit;
-  return isAlive && !life.deletion && statusOf(life).ready;
+export function takesTraffic({ current, held, deletion }: ContainerLife): boolean {
+  if (!current || current.exit || deletion || held?.attempt !== current.attempt) return false;
+  return held.status.ready;
 }
 
 /**

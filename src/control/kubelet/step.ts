@@ -4,9 +4,9 @@ import type { Effect } from "./effect.ts";
 import type { Input } from "./input.ts";
 import type { ContainerLife } from "./life.ts";
 import { runWorkers, takeAnswer, workerDueMs } from "./probe-worker.ts";
-import { takeExit, takeStart } from "./process.ts";
+import { takeExit, takeListening, takeStart } from "./process.ts";
 import type { ContainerSpec } from "./spec.ts";
-import { sync, syncDueMs } from "./sync.ts";
+import { sync } from "./sync.ts";
 import { draftOf, requestSync, type Turn } from "./turn.ts";
 
 /** The life after a step, and what is to be done and known, in order. */
@@ -36,7 +36,7 @@ export function step(
 /** When `step` has to be called if nothing happens before, ms; undefined: not at all. */
 export function nextDueMs(life: ContainerLife): number | undefined {
   if (life.phase) return undefined;
-  const due = [syncDueMs({ life }), ...Object.values(life.workers).map(workerDueMs)];
+  const due = [life.syncAtMs, ...Object.values(life.workers).map(workerDueMs)];
   const dueMs = Math.min(...due.map((atMs) => atMs ?? Number.POSITIVE_INFINITY));
   return dueMs === Number.POSITIVE_INFINITY ? undefined : dueMs;
 }
@@ -48,6 +48,9 @@ function takeIn(turn: Turn, input: Input): void {
       break;
     case "started":
       takeStart(turn, input.attempt);
+      break;
+    case "listening":
+      takeListening(turn, input.attempt);
       break;
     case "exited":
       takeExit(turn, input.attempt, input.exitCode);
@@ -64,8 +67,8 @@ function takeIn(turn: Turn, input: Input): void {
 }
 
 function runSync(turn: Turn): boolean {
-  const dueMs = syncDueMs(turn);
-  if (dueMs === undefined || dueMs > turn.nowMs) return false;
+  const { syncAtMs } = turn.life;
+  if (syncAtMs === undefined || syncAtMs > turn.nowMs) return false;
   sync(turn);
   return true;
 }

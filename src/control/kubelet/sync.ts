@@ -15,7 +15,6 @@ import type { Turn } from "./turn.ts";
 export function sync(turn: Turn): void {
   const { life, spec } = turn;
   life.syncAtMs = undefined;
-  life.retryAtMs = undefined;
   writeStatus(turn);
   const { current, deletion } = life;
   const isRunning = current && !current.exit;
@@ -31,15 +30,6 @@ export function sync(turn: Turn): void {
   }
 }
 
-/** When the next look is due, ms; undefined: nothing asks for one, or none may come now. */
-export function syncDueMs({ life }: Pick<Turn, "life">): number | undefined {
-  if (life.doing.kind !== "nothing") return undefined;
-  if (life.syncAtMs === undefined || life.retryAtMs === undefined) {
-    return life.syncAtMs ?? life.retryAtMs;
-  }
-  return Math.min(life.syncAtMs, life.retryAtMs);
-}
-
 /** Stops a process that its liveness or startup probe has given up. */
 function giveUp(turn: Turn, attempt: number): void {
   const probe = (["liveness", "startup"] as const).find(
@@ -49,12 +39,12 @@ function giveUp(turn: Turn, attempt: number): void {
 }
 
 function stop(turn: Turn, attempt: number, graceS: number, reason: StopReason): void {
-  const restart = reason !== "deleted" && restartsAfterProbe(turn.spec.restartPolicy);
+  const restart = restartsAfterProbe(turn.spec.restartPolicy);
   turn.life.doing = { kind: "stopping", restart, knownExit: turn.life.lastExit };
   turn.effects.push({ kind: "stop", attempt, graceS, reason });
 }
 
-/** Calls that are still open may be answered after it, and tell their result. */
+/** The end. A call that is still open may be answered after it, and then tells its result. */
 function finish(turn: Turn): void {
   const { life } = turn;
   const phase = phaseAfter(life.current?.exit?.exitCode);

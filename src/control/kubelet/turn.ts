@@ -27,10 +27,12 @@ export function draftOf(life: ContainerLife): Draft<ContainerLife> {
 }
 
 /**
- * Asks for a look at the pod. All that asks before it comes is answered by that one look. While
- * the kubelet stops or starts a process nothing has to ask, for the end of that does.
+ * Asks for a look at the pod, now or at a later time. All that asks before it comes is answered by
+ * that one look. While the kubelet stops or starts a process nothing has to ask: the end of that
+ * does.
  */
-export function requestSync(turn: Turn): void {
+export function requestSync(turn: Turn, atMs = turn.nowMs): void {
   if (turn.life.doing.kind !== "nothing") return;
-  turn.life.syncAtMs ??= turn.nowMs + turn.settings.syncMs;
+  const dueMs = atMs + turn.settings.syncMs;
+  turn.life.syncAtMs = Math.min(turn.life.syncAtMs ?? dueMs, dueMs);
 }
