@@ -14,7 +14,7 @@ export interface Local {
   upHere(request: UpRequest, signal: AbortSignal): Promise<UpHere>;
   /** A supervisor that outlives us; returns once it answers. */
   upDetached(request: UpRequest): Promise<{ readonly copy: Copy; readonly already: boolean }>;
-  superviseForever(requestJson: string): Promise<void>;
+  superviseForever(requestJson: string, signal: AbortSignal): Promise<void>;
   downCopy(copy: Copy, options: { volumes: boolean }): Promise<{ readonly ended: number }>;
 }
 

@@ -1,5 +1,5 @@
 import { text, yes } from "./flag.ts";
-import { maybe } from "./word.ts";
+import { many, maybe } from "./word.ts";
 
 /** Flags and words that several verbs share, so that they read the same everywhere. */
 
@@ -21,4 +21,15 @@ export const system = maybe({
   written: "[system]",
   says: "a name below systems/ or a part of it, a folder, a file; none: the only one there is",
   names: "system",
+});
+
+/** The rule of `copyAndWords`, as help tells it. */
+export const whichCopy =
+  "The first word is the copy if it is exactly the name of one and what the verb needs follows; " +
+  "all other words are nodes and replicas. With -c all words are.";
+
+export const nodes = many({
+  written: "[copy] [node|replica...]",
+  says: "a node by its id or an end of it, a replica by the beginning of its name; none: all",
+  names: "target",
 });

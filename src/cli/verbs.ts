@@ -2,5 +2,17 @@ import type { Command } from "./command.ts";
 
 /** Every verb, loaded when it is typed; in the order of the help. */
 export const verbs: Readonly<Record<string, () => Promise<{ readonly default: Command }>>> = {
+  up: () => import("./commands/up.ts"),
+  down: () => import("./commands/down.ts"),
+  supervise: () => import("./commands/supervise.ts"),
+  ps: () => import("./commands/ps.ts"),
+  status: () => import("./commands/status.ts"),
+  wait: () => import("./commands/wait.ts"),
+  logs: () => import("./commands/logs.ts"),
+  events: () => import("./commands/events.ts"),
   graph: () => import("./commands/graph.ts"),
+  restart: () => import("./commands/restart.ts"),
+  scale: () => import("./commands/scale.ts"),
+  stop: () => import("./commands/stop.ts"),
+  start: () => import("./commands/start.ts"),
 };

@@ -28,6 +28,8 @@ export interface Screen {
   show(text: string): void;
   /** Leaves what is shown last and gives the cursor back. */
   done(): void;
+  /** Takes away what is shown and gives the cursor back. */
+  clear(): void;
 }
 
 type Env = Readonly<Record<string, string | undefined>>;
@@ -79,7 +81,14 @@ export const terminalOf = (
     screen: async () => {
       const { createLogUpdate } = await import("log-update");
       const update = createLogUpdate(stdout);
-      return { show: (text) => update(text), done: () => update.done() };
+      return {
+        show: (text) => update(text),
+        done: () => update.done(),
+        clear: () => {
+          update.clear();
+          update.done();
+        },
+      };
     },
   };
 };

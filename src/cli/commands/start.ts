@@ -1,0 +1,28 @@
+import { command } from "../command.ts";
+import { copy, dryRun, json, whichCopy } from "../common.ts";
+import { runningCopy } from "../running.ts";
+import { sayDone } from "../say-done.ts";
+import { podNamed } from "../which-node.ts";
+import { oneOfCopy } from "../word.ts";
+
+export default command({
+  summary: "Start a replica that was stopped by hand",
+  group: "Change",
+  about: [whichCopy],
+  examples: [["plinth start time-7f9c4-x2k", "it takes traffic again when it is ready"]],
+  words: {
+    pod: oneOfCopy({
+      written: "[copy] <replica>",
+      says: "a replica by the beginning of its name",
+      names: "pod",
+    }),
+  },
+  flags: { copy, dryRun, json },
+  async run(args, world) {
+    const found = await runningCopy(args.pod, { copy: args.copy, least: 1 }, world);
+    const { name } = podNamed(found.words[0] ?? "", found.view);
+    if (!args.dryRun) await found.control.start(name);
+    const facts = { verb: "start", copy: found.copy.name, pod: name };
+    sayDone(facts, ["start", "starting", `the replica "${name}"`], args, world);
+  },
+});

@@ -1,0 +1,29 @@
+import { exitCodes } from "#plinth/local/refusal.ts";
+import type { UpRequest } from "#plinth/local/up-request.ts";
+import type { CliWorld, UpHere } from "../cli-world.ts";
+import { sayAlready } from "./already.ts";
+import { showAsJson } from "./as-json.ts";
+import { showLines } from "./lines.ts";
+import { showLive } from "./live.ts";
+
+/** Shows a copy until it has ended. Whether it was ready once. */
+export type Show = (up: UpHere, world: CliWorld) => Promise<boolean>;
+
+/** Brings a copy up in this process and shows it until it has ended. */
+export const upInFront = async (
+  request: UpRequest,
+  { json }: { readonly json: boolean },
+  world: CliWorld,
+): Promise<number> => {
+  const { stopping, terminal } = world;
+  const up = await world.local.upHere(request, stopping);
+  if (up.already) {
+    sayAlready(up.copy, json, world);
+    return exitCodes.done;
+  }
+  const show: Show = json ? showAsJson : terminal.live ? showLive : showLines;
+  const wasReady = await show(up, world);
+  await up.ended;
+  if (!json) terminal.err.line(`"${up.copy.name}" is down; nothing of it runs`);
+  return wasReady || !stopping.aborted ? exitCodes.done : exitCodes.interrupted;
+};
