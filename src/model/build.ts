@@ -93,7 +93,7 @@ class Gathering {
   }
 
   private say(type: Statement["type"], id: string, written: { readonly phase?: Phase }): void {
-    const { phase = "current", ...says } = written;
+    const { phase = type === "future" ? "future" : "current", ...says } = written;
     const key = `${type}:${id}`;
     const where = whereCalled(this.root);
     if (this.statements.has(key)) {

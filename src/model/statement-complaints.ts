@@ -38,7 +38,7 @@ export function* statementComplaints(said: Statement, system: System): Generator
       check(toUsd, said.says.perMonth);
       return check(toPercent, ...said.says.alertAt);
     case "documentedCost":
-      return check(toUsd, said.says.total, ...Object.values(said.says.lines));
+      return check(toUsd, said.says.total, ...Object.values(said.says.lines ?? {}));
     case "objective": {
       const { availability, over, latency, throughput, recoveryTime, recoveryPoint } = said.says;
       check(toPercent, availability);

@@ -72,8 +72,8 @@ export interface Flow {
 
 /** A cost table as a document prints it, to stand beside the computed one. */
 export interface DocumentedCost {
-  /** By item; empty when only the total is given. */
-  readonly lines: Readonly<Record<string, Money>>;
+  /** By item. @default only the total is given */
+  readonly lines?: Readonly<Record<string, Money>>;
   readonly total: Money;
   readonly says?: string;
 }
@@ -99,9 +99,8 @@ export interface Claim {
   readonly of?: Ref;
 }
 
-/** A source that the system's authors name. */
+/** A source that the system's authors name, by its title. */
 export interface Reference {
-  readonly title: string;
   readonly url: string;
 }
 

@@ -9,7 +9,7 @@ export interface AlarmProps {
     | "5xx-rate"
     | "p99-latency"
     | "unhealthy-hosts"
-    | "autoscaler-at-max"
+    | "at-max-replicas"
     | "cpu"
     | "memory";
   /** Fires above this. */

@@ -37,10 +37,8 @@ export interface EksProps {
     | "controllerManager"
     | "scheduler"
   )[];
+  /** Besides vpc-cni, coredns and kube-proxy, which every cluster has. */
   readonly addons?: readonly (
-    | "vpc-cni"
-    | "coredns"
-    | "kube-proxy"
     | "aws-ebs-csi-driver"
     | "metrics-server"
     | "eks-pod-identity-agent"

@@ -13,8 +13,8 @@ export interface MonitoringProps {
   }[];
   /** What the agent on the machines may do in the account. */
   readonly role?: Ref<"role", "">;
-  /** How long logs are kept. */
-  readonly logs: Duration;
+  /** How long logs are kept. @default for ever, as CloudWatch does */
+  readonly logs?: Duration;
 }
 
 /** Which figures and logs are kept, from where and for how long (CloudWatch). */
@@ -30,7 +30,7 @@ export const monitoring = kind<MonitoringProps>()({
       const says = `collects "${unknown.join('", "')}" of "${from.ref}" by metrics-server`;
       yield { says: `${says}, which knows only cpu and memory; use prometheus` };
     }
-    if (toMs(props.logs) % 86_400_000 !== 0) {
+    if (props.logs !== undefined && toMs(props.logs) % 86_400_000 !== 0) {
       yield { says: `logs "${props.logs}" must be whole days, as CloudWatch keeps them` };
     }
   },
