@@ -9,6 +9,9 @@ export const nowMs = (): number => Date.now();
 /** A clock that never runs backwards, ms; for differences. */
 export const monotonicMs = (): number => performance.now();
 
+/** Ms since 1970 as they were when we started and have passed since: never runs backwards. */
+export const steadyMs = (): number => performance.timeOrigin + performance.now();
+
 /** RFC 3339 with milliseconds, UTC. */
 export const rfc3339 = (ms: number): string => new Date(ms).toISOString();
 

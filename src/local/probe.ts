@@ -1,5 +1,5 @@
 import { type Answer, answerOfExec, answerOfHttp } from "#plinth/control/kubelet/answer.ts";
-import { after } from "#plinth/host/clock.ts";
+import { pause } from "#plinth/host/clock.ts";
 import { canConnect } from "#plinth/host/net/connect.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
 import type { ProbeAction } from "#plinth/model/local-part.ts";
@@ -70,24 +70,20 @@ export const ask = async (
     : { answer: "fail", says: `${at} does not accept connections` };
 };
 
-/**
- * Resolves when somebody listens there, or after `atMostMs`. This is when a process here counts as
- * started, as a container does when its runtime says so; the probes take over from there.
- */
-export const listens = (host: string, port: number, atMostMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    let [over, waitMs] = [false, 4];
-    const end = (): void => {
-      over = true;
-      cancel();
-      resolve();
-    };
-    const cancel = after(atMostMs, end);
-    const look = async (): Promise<void> => {
-      if (over) return;
-      if (await canConnect(host, port, 200)) return end();
-      waitMs = Math.min(50, waitMs * 1.5);
-      after(waitMs, () => void look());
-    };
-    void look();
-  });
+/** Between two looks at a port, ms: at first, and at most. */
+const lookMs = { first: 4, most: 100 } as const;
+
+/** Resolves when somebody listens there, or when it is no longer worth waiting for. */
+export const listens = async (
+  host: string,
+  port: number,
+  ended: Promise<unknown>,
+): Promise<void> => {
+  const over = new AbortController();
+  void ended.then(() => over.abort());
+  for (let waitMs: number = lookMs.first; !over.signal.aborted; ) {
+    if (await canConnect(host, port, 200)) return;
+    await pause(waitMs, over.signal);
+    waitMs = Math.min(lookMs.most, waitMs * 1.5);
+  }
+};

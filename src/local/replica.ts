@@ -1,10 +1,20 @@
 import { withDefaults } from "#plinth/control/kubelet/defaults.ts";
 import type { ContainerStatus, Effect, StopReason } from "#plinth/control/kubelet/effect.ts";
+import { graceAfterPreStop } from "#plinth/control/kubelet/grace.ts";
 import type { Input } from "#plinth/control/kubelet/input.ts";
 import { type ContainerLife, newLife } from "#plinth/control/kubelet/life.ts";
 import type { ContainerSpec, ProbeName } from "#plinth/control/kubelet/spec.ts";
+import { takesTraffic } from "#plinth/control/kubelet/status.ts";
 import { nextDueMs, step } from "#plinth/control/kubelet/step.ts";
-import { after, type Cancel, monotonicMs, nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
+import {
+  after,
+  type Cancel,
+  monotonicMs,
+  nowMs,
+  pause,
+  rfc3339,
+  steadyMs,
+} from "#plinth/host/clock.ts";
 import { freePort, returnPort } from "#plinth/host/net/port.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
@@ -111,7 +121,7 @@ export class Replica {
 
   /** Traffic may be sent here. */
   get ready(): boolean {
-    return this.status.ready && !this.leaving;
+    return takesTraffic(this.life) && !this.leaving;
   }
 
   begin(): void {
@@ -141,7 +151,7 @@ export class Replica {
 
   private take(input: Input): void {
     if (!this.running) return;
-    const { life, effects } = step(this.spec, this.life, input, monotonicMs());
+    const { life, effects } = step(this.spec, this.life, input, steadyMs());
     this.life = life;
     for (const effect of effects) this.perform(effect);
     this.timer?.();
@@ -149,7 +159,7 @@ export class Replica {
     this.timer =
       dueMs === undefined
         ? undefined
-        : after(dueMs - monotonicMs(), () => this.take({ kind: "tick" }));
+        : after(dueMs - steadyMs(), () => this.take({ kind: "tick" }));
   }
 
   private perform(effect: Effect): void {
@@ -167,7 +177,7 @@ export class Replica {
         this.see(effect.status);
         return;
       case "backoff": {
-        this.retryAtMs = nowMs() + effect.untilMs - monotonicMs();
+        this.retryAtMs = effect.untilMs;
         const says = `waits ${effect.delayS} s before it is started again`;
         this.hooks.event("Warning", "BackOff", says);
         return;
@@ -224,11 +234,12 @@ export class Replica {
     hooks.event("Normal", "Started", `was started${again}: pid ${process.pid}`);
     const ended = process.ended.then((end) => this.exited(attempt, end));
     const [port] = this.ports;
-    if (port !== undefined) {
-      await Promise.race([listens(loopback, port, startedAfterMs), ended]);
-    }
+    // The kubelet's ticks are a second apart at least: being told when the port opens, it asks then.
+    const open = port === undefined ? undefined : listens(loopback, port, ended);
+    await Promise.race([open, pause(startedAfterMs), ended]);
     if (this.process === process) this.take({ kind: "started", attempt });
-    await ended;
+    await Promise.race([open, ended]);
+    if (this.process === process) this.take({ kind: "listening", attempt });
   }
 
   private exited(attempt: number, end: Ended): void {
@@ -251,18 +262,17 @@ export class Replica {
     hooks.event(reason === "deleted" ? "Normal" : "Warning", "Killing", `is being stopped${why}`);
     this.leaving = true;
     hooks.changed();
-    const kill = after(graceS * 1000, () => {
-      if (this.process !== process) return;
+    await hooks.unrouted();
+    await this.preStop(graceS);
+    if (this.process !== process) return;
+    const waitedMs = monotonicMs() - began;
+    if (waitedMs > 1_000) hooks.event("Normal", "PreStop", `waited ${Math.round(waitedMs)} ms`);
+    process.signal("SIGTERM");
+    const leftS = graceAfterPreStop(graceS, waitedMs);
+    const kill = after(leftS * 1000, () => {
       hooks.event("Warning", "Killing", `did not end within ${graceS} s; it is killed`);
       process.signal("SIGKILL");
     });
-    await hooks.unrouted();
-    await this.preStop(graceS);
-    if (this.process === process) {
-      const waitedMs = Math.round(monotonicMs() - began);
-      if (waitedMs > 1_000) hooks.event("Normal", "PreStop", `waited ${waitedMs} ms`);
-      process.signal("SIGTERM");
-    }
     await process.ended;
     kill();
   }
@@ -276,7 +286,8 @@ export class Replica {
     if (!preStop || !this.launch) return;
     if ("sleepS" in preStop) {
       const abort = new AbortController();
-      await Promise.race([this.hooks.drained(), pause(preStop.sleepS * 1000, abort.signal)]);
+      const sleepMs = Math.min(preStop.sleepS, graceS) * 1000;
+      await Promise.race([this.hooks.drained(), pause(sleepMs, abort.signal)]);
       return abort.abort();
     }
     const { cwd, env } = this.launch;

@@ -1,4 +1,4 @@
-import { type Fields, fieldsOf } from "../hpa/fields.ts";
+import { type Fields, fieldsOf } from "../fields.ts";
 import type { Answer } from "./answer.ts";
 import { withDefaults } from "./defaults.ts";
 import type { ContainerStatus, PodPhase, Result } from "./effect.ts";
