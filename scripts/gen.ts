@@ -30,6 +30,10 @@ const registryOf = (names: readonly string[]): string =>
     }),
     "} as const;",
     "",
+    "type All = typeof kinds;",
+    "/** The same by a name of its own, which is what the compiler's sentences then show. */",
+    "export interface PlinthKinds extends All {}",
+    "",
   ].join("\n");
 
 const tableOf = (kinds: readonly AnyKind[]): string => {

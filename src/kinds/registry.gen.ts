@@ -34,3 +34,7 @@ export const kinds = {
   service,
   "state-backend": stateBackend,
 } as const;
+
+type All = typeof kinds;
+/** The same by a name of its own, which is what the compiler's sentences then show. */
+export interface PlinthKinds extends All {}

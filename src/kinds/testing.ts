@@ -1,11 +1,11 @@
 import { type Built, systemOf } from "#plinth/model/build.ts";
 import type { Author } from "#plinth/model/place.ts";
-import { kinds } from "./registry.gen.ts";
+import { kinds, type PlinthKinds } from "./registry.gen.ts";
 
 /** The system as a test describes it. */
-export type Describe = (s: Author<typeof kinds>) => void;
+export type Describe = (s: Author<PlinthKinds>) => void;
 
-export const system = systemOf(kinds);
+export const system = systemOf<PlinthKinds>(kinds);
 
 /** A system of one profile, built. */
 export const build = (describe: Describe): Built =>

@@ -3,7 +3,7 @@ import type { Finding } from "./finding.ts";
 import { frozen, NotPlainData } from "./frozen.ts";
 import { judge } from "./judge.ts";
 import type { AnyKind } from "./kind.ts";
-import type { Author, Kinds } from "./place.ts";
+import type { Author, Kinds, Registry } from "./place.ts";
 import { byText } from "./sorted.ts";
 import { type Statement, statementTypes } from "./statement.ts";
 import type { Node, Phase, System, Where } from "./system.ts";
@@ -168,12 +168,13 @@ class Gathering {
 
 /** The `system` function for a set of kinds. */
 export const systemOf =
-  <const All extends Kinds>(kinds: All) =>
+  <All extends Registry<All>>(registry: All) =>
   <const P extends string = "default">(
     name: string,
     options: { readonly profiles?: readonly [P, ...P[]] },
     describe: (s: Author<All>, profile: P) => void,
   ): SystemDefinition => {
+    const kinds: Kinds = { ...registry };
     const profiles: readonly string[] = options.profiles ?? ["default"];
     return Object.freeze({
       name,

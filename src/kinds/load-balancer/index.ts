@@ -26,7 +26,8 @@ export const loadBalancer = kind<Props>()({
     if (toMs(health.timeout ?? "5s") >= every) {
       yield { says: "health.timeout must be shorter than health.every" };
     }
-    if (idleTimeout !== undefined && toMs(idleTimeout) < 1_000) {
+    const idleMs = toMs(idleTimeout ?? "60s");
+    if (idleMs < 1_000 || idleMs > 4_000_000) {
       yield { says: `idleTimeout "${idleTimeout}" must be 1s to 4000s` };
     }
     if (deregistrationDelay !== undefined && toMs(deregistrationDelay) > 3_600_000) {
