@@ -50,6 +50,7 @@ export default system("simple-time-service", { profiles }, (s, profile) => {
   cluster.nodeAutoscaler("autoscaler", {
     groups: [machines],
     unneeded: "10m",
+    purpose: "headroom",
     role: aws.role("autoscaler", {
       assumedBy: { pods: "kube-system/cluster-autoscaler" },
       actions: [
@@ -62,6 +63,7 @@ export default system("simple-time-service", { profiles }, (s, profile) => {
         "eks:DescribeNodegroup",
       ],
     }),
+    because: "ten replicas ask for one core of the four that two machines have",
   });
 
   const images = aws.registry("images", { host: "ecr", scanOnPush: true, keep: 30 });
@@ -84,8 +86,8 @@ export default system("simple-time-service", { profiles }, (s, profile) => {
     },
     callerFrom: ["x-forwarded-for untrusted", "peer"],
     resources: {
-      cpu: { request: "250m", limit: "500m" },
-      memory: { request: "128MiB", limit: "256MiB" },
+      cpu: { request: "100m", limit: "500m" },
+      memory: { request: "64MiB", limit: "256MiB" },
     },
     probes: {
       startup: { http: "/health", every: "1s", failures: 30 },
@@ -111,7 +113,7 @@ export default system("simple-time-service", { profiles }, (s, profile) => {
     spread: [{ over: "zones", maxSkew: 1 }, { apart: "hosts" }],
     disruption: { minAvailable: production ? 2 : 1 },
     tolerateNodeLoss: "30s",
-    because: "ten replicas at 250m fill two machines, so a rollout at full size brings a third",
+    because: "13 µs a request: 70% of 100m are 5,400 requests a second, well before the limit",
   });
 
   const alb = vpc.loadBalancer("alb", {
