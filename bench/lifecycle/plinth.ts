@@ -1,0 +1,44 @@
+import { fileURLToPath } from "node:url";
+
+/** The folder of this checkout, absolute. */
+export const checkout = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
+
+/** What people type: Node, the bootstrap, and from there the pinned Bun. */
+export const asTyped: readonly string[] = ["node", `${checkout}/bin/plinth.js`];
+
+/** The same program without its bootstrap, for runs in which the time does not matter. */
+export const withoutBootstrap: readonly string[] = [
+  process.execPath,
+  "--no-install",
+  "--no-env-file",
+  `--config=${checkout}/bin/bunfig.toml`,
+  `${checkout}/src/cli/main.ts`,
+];
+
+/** A command that was run to its end. */
+export interface Ran {
+  /** From the call that starts it until it has ended, ms. */
+  readonly ms: number;
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+/** Runs a command to its end. */
+export const run = async (command: readonly string[], cwd: string): Promise<Ran> => {
+  const beganMs = performance.now();
+  const child = Bun.spawn([...command], { cwd, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const [out, err, exitCode] = await Promise.all([
+    new Response(child.stdout).text(),
+    new Response(child.stderr).text(),
+    child.exited,
+  ]);
+  return { ms: performance.now() - beganMs, exitCode, out, err };
+};
+
+/** Runs a command that must succeed. @throws with what it said when it did not */
+export const runWell = async (command: readonly string[], cwd: string): Promise<Ran> => {
+  const ran = await run(command, cwd);
+  if (ran.exitCode === 0) return ran;
+  throw new Error(`${command.join(" ")} exited with ${ran.exitCode}\n${ran.out}${ran.err}`);
+};

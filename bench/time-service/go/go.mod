@@ -1,0 +1,3 @@
+module plinth.dev/bench/time-service
+
+go 1.22
