@@ -9,13 +9,13 @@ import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
-/** "The environment is not fit", in the table of exit codes. */
-const exitEnvironment = 8;
+/** Two of the verbs' exit codes: the words were wrong; the machine is in the way. */
+const [exitUsage, exitEnvironment] = [2, 8];
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
-const refuse = (sentence) => {
+const refuse = (sentence, code = exitEnvironment) => {
   process.stderr.write(`plinth: ${sentence}\n`);
-  process.exit(exitEnvironment);
+  process.exit(code);
 };
 
 /** Where Node itself would look for a package, nearest first: nested, hoisted and pnpm layouts. */

@@ -1,0 +1,76 @@
+/**
+ * `npm test`: everything that must hold, said while it is found out.
+ *
+ *   npm test                     checks (generated files, types, lint, dead code, layers) and all tests
+ *   npm test -- src/model        only the tests below a path: the fast loop
+ *   npm test -- --checks         only the checks
+ *   npm test -- --golden [PATH]  all tests, rewriting golden files; review the difference like code
+ */
+import { parseArgs } from "node:util";
+import { checksOf, runCheck } from "./test/check.ts";
+import type { FileReport } from "./test/file-report.ts";
+import { runTests } from "./test/run-tests.ts";
+import { addTallies, closingLine, emptyTally, type Tally } from "./test/tally.ts";
+
+const root = new URL("..", import.meta.url).pathname;
+const bun = process.execPath;
+const node = Bun.which("node") ?? "node";
+
+const silenceMsMax = 120_000;
+
+/** What failed, for those who see only the end. */
+const failures: string[] = [];
+
+const seconds = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
+
+const tellCheck = async (check: ReturnType<typeof checksOf>[number]): Promise<Tally> => {
+  const result = await runCheck(check, root);
+  console.log(`${result.passed ? "ok  " : "FAIL"} ${check.says}, ${seconds(result.tookMs)}`);
+  if (result.passed) return { ...emptyTally, passed: 1 };
+  failures.push(check.says);
+  console.log(`\n${result.output}\n\nagain: ${check.command.slice(1).join(" ")}\n`);
+  return { ...emptyTally, failed: 1 };
+};
+
+const tellFile = ({ file, passed, failed, lines }: FileReport): void => {
+  const name = file === "" ? "before the first test" : file;
+  console.log(`${failed === 0 ? "ok  " : "FAIL"} ${name}, ${passed} passed`);
+  if (failed === 0) return;
+  failures.push(name);
+  console.log(`\n${lines.join("\n").trim()}\n`);
+};
+
+/** One after the other: beside the tests, this fills the second core and not more. */
+const runChecks = async (): Promise<Tally> => {
+  let tally = emptyTally;
+  for (const check of checksOf(bun, node)) tally = addTallies(tally, await tellCheck(check));
+  return tally;
+};
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { checks: { type: "boolean" }, golden: { type: "boolean" }, help: { type: "boolean" } },
+});
+if (values.help) {
+  console.log("npm test [-- [--checks] [--golden] PATH…]; without a path, all checks and tests");
+  process.exit(0);
+}
+
+const startMs = performance.now();
+const withChecks = values.checks || (positionals.length === 0 && !values.golden);
+const withTests = !values.checks;
+const parts = [withChecks ? "checks" : "", withTests ? "tests" : ""].filter((part) => part !== "");
+console.log(`${parts.join(" and ")}, with Bun ${Bun.version}`);
+
+const environment = values.golden ? { ...process.env, UPDATE_GOLDEN: "1" } : process.env;
+const tallies = await Promise.all([
+  withChecks ? runChecks() : emptyTally,
+  withTests
+    ? runTests({ root, bun, paths: positionals, environment, tell: tellFile, silenceMsMax })
+    : emptyTally,
+]);
+const tally = tallies.reduce(addTallies);
+console.log(`\nthat took ${seconds(performance.now() - startMs)}`);
+for (const failure of failures) console.log(`failed: ${failure}`);
+console.log(closingLine(tally));
+if (tally.failed > 0) process.exitCode = 1;

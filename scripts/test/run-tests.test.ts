@@ -1,0 +1,31 @@
+import { expect, test } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runTests } from "./run-tests.ts";
+import type { Tally } from "./tally.ts";
+
+const tallyOf = async (source: string, silenceMsMax = 30_000): Promise<Tally> => {
+  const root = await mkdtemp(join(tmpdir(), "plinth-test-"));
+  await Bun.write(
+    join(root, "some.test.ts"),
+    `import { expect, test } from "bun:test";\n${source}`,
+  );
+  const run = { root, bun: process.execPath, paths: [], environment: process.env, silenceMsMax };
+  const tally = await runTests({ ...run, tell: () => {} });
+  await rm(root, { recursive: true });
+  return tally;
+};
+
+test("tests are counted as the runner counts them", async () => {
+  const source = 'test("a", () => {});test.skip("b", () => {});test("c", () => expect(1).toBe(2));';
+  expect(await tallyOf(source)).toEqual({ passed: 1, failed: 1, skipped: 1 });
+});
+
+test("a file that ends the whole run is a failure, though no test failed", async () => {
+  expect((await tallyOf('test("a", () => {}); process.exit(0);')).failed).toBe(1);
+});
+
+test("a test that never yields is ended, and is a failure", async () => {
+  expect((await tallyOf('test("a", () => { for (;;); });', 1_000)).failed).toBe(1);
+});
