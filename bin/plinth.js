@@ -83,9 +83,7 @@ const target = () => {
   if (first !== "--script") return [join(root, "src", "cli", "main.ts"), ...process.argv.slice(2)];
   const file = join(root, "scripts", `${name}.ts`);
   if (!/^[a-z-]+$/.test(name) || !existsSync(file))
-    refuse(
-      `there is no script "${name}"; scripts are the files of scripts/ in a checkout of Plinth`,
-    );
+    refuse(`there is no script "${name}"; a checkout has them in scripts/`, exitUsage);
   return [file, ...rest];
 };
 
