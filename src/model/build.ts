@@ -3,10 +3,11 @@ import type { Finding } from "./finding.ts";
 import { frozen, NotPlainData } from "./frozen.ts";
 import { judge } from "./judge.ts";
 import type { AnyKind } from "./kind.ts";
+import type { Phase } from "./phase.ts";
 import type { Author, Kinds, Registry } from "./place.ts";
 import { byText } from "./sorted.ts";
 import { type Statement, statementTypes } from "./statement.ts";
-import type { Node, Phase, System, Where } from "./system.ts";
+import type { Node, System, Where } from "./system.ts";
 
 /** A system as written: not yet built, for it may differ by profile. */
 export interface SystemDefinition {

@@ -3,7 +3,7 @@ import type { Statement } from "./statement.ts";
 import type { Edge, Node, System, Where } from "./system.ts";
 
 /** The version of the JSON form of a system; raised when a reader of the old form would fail. */
-export const systemSchema = 1;
+const systemSchema = 1;
 
 /** A system as JSON: lists instead of maps, in the same order. */
 export interface SystemJson {

@@ -1,6 +1,7 @@
 import type { Facets } from "./facet.ts";
+import type { Phase } from "./phase.ts";
 import type { Ref } from "./ref.ts";
-import type { Node, Phase, System } from "./system.ts";
+import type { Node, System } from "./system.ts";
 
 /** What every thing may say of itself, whatever its kind. */
 export interface CommonProps {

@@ -1,7 +1,7 @@
 import type { AnyKind, CommonProps, Kind } from "./kind.ts";
+import type { Phase } from "./phase.ts";
 import type { Ref } from "./ref.ts";
 import type { StatementTypes } from "./statement.ts";
-import type { Phase } from "./system.ts";
 
 /**
  * The types of the authoring surface. The methods of a place follow by inference from where the

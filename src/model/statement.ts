@@ -1,6 +1,6 @@
+import type { Phase } from "./phase.ts";
 import type { Duration, Money, Percent, Rate } from "./quantity.ts";
 import type { Ref } from "./ref.ts";
-import type { Phase } from "./system.ts";
 
 /**
  * Statements: what is said *of* a system, as against what stands *in* it. Kinds answer facets;

@@ -1,7 +1,5 @@
+import type { Phase } from "./phase.ts";
 import type { Statement } from "./statement.ts";
-
-/** Whether a thing is there today or only planned. A current thing may not rest on a future one. */
-export type Phase = "current" | "future";
 
 /** One thing of a system: frozen plain data, no methods. */
 export interface Node<Props = Readonly<Record<string, unknown>>> {
