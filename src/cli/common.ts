@@ -30,6 +30,6 @@ export const whichCopy =
 
 export const nodes = many({
   written: "[copy] [node|replica...]",
-  says: "a node by its id or an end of it, a replica by the beginning of its name; none: all",
+  says: "nodes by an end of their id, replicas by a beginning of their name; none: all",
   names: "target",
 });

@@ -34,9 +34,7 @@ export const helpOf = (name: string, command: Command): string => {
     "",
     "Options:",
     ...indented([...Object.values(command.flags), help].map(flagLine)),
-    "",
-    "Examples:",
-    ...indented(command.examples),
+    ...(command.examples.length > 0 ? ["", "Examples:", ...indented(command.examples)] : []),
     "",
   ].join("\n");
 };

@@ -15,4 +15,8 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly default: Co
   scale: () => import("./commands/scale.ts"),
   stop: () => import("./commands/stop.ts"),
   start: () => import("./commands/start.ts"),
+  init: () => import("./commands/init.ts"),
+  doctor: () => import("./commands/doctor.ts"),
+  setup: () => import("./commands/setup.ts"),
+  completion: () => import("./commands/completion.ts"),
 };

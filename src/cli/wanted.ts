@@ -6,7 +6,7 @@ import type { Verdict } from "./until.ts";
 export type Wanted = "ready" | "healthy" | "stopped";
 
 const isSo: Readonly<Record<Wanted, (node: NodeView) => boolean>> = {
-  ready: ({ state }) => state === "running" || state === "updating",
+  ready: ({ state }) => state === "running",
   healthy: ({ state, health }) =>
     state === "running" && (health === "healthy" || health === "none"),
   stopped: ({ state }) => state === "stopped",

@@ -1,4 +1,13 @@
-import { lstatSync, readdirSync, statSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import { dirname } from "node:path";
 
 /** What is at a path: followed through links; nothing when there is none or we may not look. */
 const kindOf = (path: string): "file" | "folder" | "other" | undefined => {
@@ -43,5 +52,27 @@ export const filesIn = (path: string): string[] => {
       .sort();
   } catch {
     return [];
+  }
+};
+
+/** Writes a file that is not there yet, and the folders above it. False: there is one. */
+export const writeNew = (path: string, text: string): boolean => {
+  mkdirSync(dirname(path), { recursive: true });
+  try {
+    writeFileSync(path, text, { flag: "wx" });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    throw error;
+  }
+};
+
+/** Whether we may write in a folder; asked without writing. */
+export const isWritable = (folder: string): boolean => {
+  try {
+    accessSync(folder, constants.W_OK | constants.X_OK);
+    return true;
+  } catch {
+    return false;
   }
 };

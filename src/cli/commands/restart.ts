@@ -16,7 +16,7 @@ export default command({
   words: {
     target: oneOfCopy({
       written: "[copy] <node|replica>",
-      says: "a service by its id or an end of it, or a replica by the beginning of its name",
+      says: "a service by an end of its id, or a replica by a beginning of its name",
       names: "target",
     }),
   },

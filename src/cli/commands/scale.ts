@@ -28,7 +28,7 @@ export default command({
   words: {
     change: oneOfCopy({
       written: "[copy] <node>=<count|auto>",
-      says: "a service by its id or an end of it, and how many replicas",
+      says: "a service by an end of its id, and how many replicas",
       names: "change",
     }),
   },
@@ -45,7 +45,7 @@ export default command({
     if (replicas === null) {
       sayDone(facts, ["give", "gave", `"${id}" back to whoever decided before`], args, world);
     } else {
-      const what = `"${id}" at ${replicas} replicas (now ${now.wanted}) until "${id}=auto"`;
+      const what = `"${id}" at ${replicas} replicas (now ${now.wanted}) until "plinth scale ${id}=auto"`;
       sayDone(facts, ["hold", "holding", what], args, world);
     }
   },

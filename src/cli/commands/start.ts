@@ -13,7 +13,7 @@ export default command({
   words: {
     pod: oneOfCopy({
       written: "[copy] <replica>",
-      says: "a replica by the beginning of its name",
+      says: "a replica by a beginning of its name",
       names: "pod",
     }),
   },

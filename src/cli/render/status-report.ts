@@ -57,6 +57,10 @@ const podNotes = (pods: readonly PodView[], { colours }: StatusOptions): string[
     return says.length > 0 ? [`${podColour(name, colours)(name)}: ${says.join("; ")}`] : [];
   });
 
+/** Whether a replica says it itself. */
+const isSaid = (why: string, pods: readonly PodView[]): boolean =>
+  pods.some((pod) => pod.why !== undefined && why.includes(pod.why));
+
 const targetColumns = (colours: Colours): readonly Column<TargetView>[] => [
   { head: "target", cell: ({ pod }) => podColour(pod, colours)(pod) },
   {
@@ -94,7 +98,7 @@ const nodeSection = (view: SystemView, node: NodeView, options: StatusOptions): 
   const table = { colours, width: width - 2 };
   const { why, waitingFor = [], pods = [], targets = [], autoscaler, endpoints } = node;
   const lines = [
-    ...(why === undefined ? [] : [colours.yellow(why)]),
+    ...(why === undefined || isSaid(why, pods) ? [] : [colours.yellow(why)]),
     ...(waitingFor.length === 0 ? [] : [colours.yellow(`waits for ${waitingFor.join(", ")}`)]),
     ...endpoints.slice(1).map((url) => `also at ${url}`),
     ...latencyLine(node),
@@ -107,17 +111,16 @@ const nodeSection = (view: SystemView, node: NodeView, options: StatusOptions): 
 };
 
 const headLines = (view: SystemView, { colours, nowMs }: StatusOptions): string[] => {
-  const profile = view.profile === "default" ? "" : `, profile ${view.profile}`;
-  const ready =
-    view.readyAfterMs === undefined ? "" : `, ready after ${timeText(view.readyAfterMs)}`;
-  const since =
-    view.state === "stopped"
-      ? ""
-      : `, up for ${ageText(view.startedAt, nowMs)}, pid ${view.pid ?? unknown}`;
-  const state = copyStateText(view.state, colours);
+  const { state, startedAt, readyAfterMs, pid, profile } = view;
+  const facts = [
+    ...(state === "stopped" ? [] : [`up for ${ageText(startedAt, nowMs)}`]),
+    ...(readyAfterMs === undefined ? [] : [`was ready after ${timeText(readyAfterMs)}`]),
+    ...(pid === undefined ? [] : [`supervisor ${pid}`]),
+  ];
+  const at = profile === "default" ? "" : `, profile ${profile}`;
   return [
-    `${colours.bold(view.name)} ${state}${ready}${since}`,
-    colours.dim(`${view.system} in ${view.file}${profile}`),
+    [`${colours.bold(view.name)} is ${copyStateText(state, colours)}`, ...facts].join(" · "),
+    colours.dim(`${view.system} in ${view.file}${at}`),
   ];
 };
 
