@@ -68,8 +68,7 @@ class Gathering {
     this.root = root;
   }
 
-  complain(rule: string, on: string, says: string): void {
-    const where = this.where.get(on);
+  complain(rule: string, on: string, says: string, where = this.where.get(on)): void {
     this.findings.push({ rule, severity: "error", on, says, ...(where && { where }) });
   }
 
@@ -100,7 +99,8 @@ class Gathering {
     if (this.statements.has(key)) {
       const first = this.where.get(key);
       const at = first ? ` at ${first.file}:${first.line}` : "";
-      this.complain("duplicate-name", key, `${type} "${id}" is said twice, first${at}; rename one`);
+      const says = `${type} "${id}" is said twice, first${at}; rename one`;
+      this.complain("duplicate-name", key, says, where);
       return;
     }
     if (where) this.where.set(key, where);
@@ -123,13 +123,7 @@ class Gathering {
       const says =
         `"${id}" is made twice: ${earlier.kind}${at ? ` at ${at.file}:${at.line}` : ""}, ` +
         `and ${kindName}; give one another name`;
-      this.findings.push({
-        rule: "duplicate-name",
-        severity: "error",
-        on: id,
-        says,
-        ...(where && { where }),
-      });
+      this.complain("duplicate-name", id, says, where);
       return handle;
     }
     if (where) this.where.set(id, where);

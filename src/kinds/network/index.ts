@@ -21,6 +21,8 @@ export const network = kind<NetworkProps>()({
   name: "network",
   doc: "A private network (VPC) with its subnets and its way out.",
   in: ["aws"],
+  // `balancerAddresses`: from where load balancers in it call their targets, as ranges with commas
+  // between: on AWS those of the public subnets, here the balancers' own loopback addresses.
   outputs: ["cidr", "balancerAddresses"],
   *valid({ props }) {
     const ranges: { text: string; range: Range }[] = [];
