@@ -1,5 +1,6 @@
 /** The program: the one file that reads `process`. */
 import { every, monotonicMs, nowMs } from "#plinth/host/clock.ts";
+import { lastWords } from "#plinth/host/machine.ts";
 import { terminalOf } from "#plinth/host/terminal.ts";
 import { exitCodes } from "#plinth/local/refusal.ts";
 import type { CliWorld } from "./cli-world.ts";
@@ -10,7 +11,7 @@ import { stoppingBy } from "./signals.ts";
 const bootstrapEveryMs = 250;
 
 const stopping = stoppingBy((forced) => {
-  if (forced) process.stderr.write("forced: ending at once\n");
+  if (forced) lastWords("forced: ending at once");
   process.exit(exitCodes.interrupted);
 });
 const askToStop = (): void => stopping.ask(monotonicMs());
@@ -30,7 +31,7 @@ if (process.ppid === bootstrap) {
 const fault = (error: unknown): never => {
   const stack = error instanceof Error ? Bun.inspect(error) : String(error);
   const says = "this is a fault of Plinth; please report it with the above";
-  process.stderr.write(`${stack}\n${says}\n`);
+  lastWords(`${stack}\n${says}`);
   process.exit(exitCodes.internal);
 };
 process.on("uncaughtException", fault);
@@ -39,7 +40,7 @@ process.on("unhandledRejection", fault);
 const world: CliWorld = {
   cwd: process.cwd(),
   env: process.env,
-  terminal: terminalOf(process, askToStop),
+  terminal: await terminalOf(process.env, askToStop),
   get stopping() {
     return stopping.signal;
   },

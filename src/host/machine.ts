@@ -17,7 +17,11 @@ export const thisPid = (): number => process.pid;
 
 export const isLinux = (): boolean => process.platform === "linux";
 
-/** Says something on stderr, at once. */
+/** Says something on stderr, at once; what nobody can hear is lost. Never throws. */
 export const lastWords = (line: string): void => {
-  writeSync(2, `${line}\n`);
+  try {
+    writeSync(2, `${line}\n`);
+  } catch {
+    // Who says something last has nobody left to tell that it was not heard.
+  }
 };

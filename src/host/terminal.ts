@@ -1,3 +1,7 @@
+import { fstatSync, statSync } from "node:fs";
+import { devNull } from "node:os";
+import { lastWords } from "./machine.ts";
+
 /** Where a person or a program reads what we say: standard output and standard error. */
 
 /** One of the two streams. */
@@ -50,37 +54,57 @@ export const wantsColour = (isTty: boolean, env: Env): boolean => {
 export const wantsLive = (isTty: boolean, env: Env): boolean =>
   isTty && env.TERM !== "dumb" && (!isSet(env.CI) || env.CI === "false");
 
-const talkOf = (stream: NodeJS.WriteStream, env: Env): Talk => {
+/**
+ * Bun's own writers, not `process.stdout` and `process.stderr`: those take 11 ms to make (Bun 1.4.5),
+ * and call back before a slow reader of a pipe has had all of it.
+ */
+const talkOf = (file: Bun.BunFile, colour: boolean, onProblem: (error: unknown) => void): Talk => {
+  const sink = file.writer();
+  let taken: Promise<unknown> = Promise.resolve();
   const write = (text: string): void => {
-    stream.write(text);
+    try {
+      const steps = Promise.all([sink.write(text), sink.flush()]);
+      taken = Promise.all([taken, steps.catch(onProblem)]);
+    } catch (error) {
+      onProblem(error);
+    }
   };
   return {
     write,
     line: (text) => write(`${text}\n`),
-    drained: () => new Promise((resolve) => stream.write("", () => resolve())),
-    colour: wantsColour(stream.isTTY === true, env),
+    drained: async () => {
+      await taken;
+    },
+    colour,
   };
 };
 
+/** Whether a standard stream is a terminal. Asking costs 8 ms, so it is asked where it may be one. */
+const isTerminal = async (stream: 1 | 2): Promise<boolean> => {
+  const nothing = statSync(devNull, { throwIfNoEntry: false });
+  const is = fstatSync(stream);
+  if (!is.isCharacterDevice() || is.rdev === nothing?.rdev) return false;
+  return (await import("node:tty")).isatty(stream);
+};
+
 /** The terminal of this process. `onGone`: the reader of a stream went away (`| head`). */
-export const terminalOf = (
-  { stdout, stderr, env }: Pick<NodeJS.Process, "stdout" | "stderr" | "env">,
-  onGone: () => void,
-): Terminal => {
-  for (const stream of [stdout, stderr]) {
-    stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code !== "EPIPE") throw error;
-      onGone();
-    });
-  }
+export const terminalOf = async (env: Env, onGone: () => void): Promise<Terminal> => {
+  const [outIsTty, errIsTty] = await Promise.all([isTerminal(1), isTerminal(2)]);
+  const onProblem = (error: unknown): void => {
+    if ((error as NodeJS.ErrnoException).code !== "EPIPE") lastWords(`cannot be said: ${error}`);
+    onGone();
+  };
   return {
-    out: talkOf(stdout, env),
-    err: talkOf(stderr, env),
-    live: wantsLive(stdout.isTTY === true, env),
-    size: () => ({ columns: stdout.columns || 80, rows: stdout.rows || 24 }),
+    out: talkOf(Bun.stdout, wantsColour(outIsTty, env), onProblem),
+    err: talkOf(Bun.stderr, wantsColour(errIsTty, env), onProblem),
+    live: wantsLive(outIsTty, env),
+    size: () => {
+      const { columns = 80, rows = 24 } = outIsTty ? process.stdout : {};
+      return { columns: columns || 80, rows: rows || 24 };
+    },
     screen: async () => {
       const { createLogUpdate } = await import("log-update");
-      const update = createLogUpdate(stdout);
+      const update = createLogUpdate(process.stdout);
       return {
         show: (text) => update(text),
         done: () => update.done(),
