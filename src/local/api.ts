@@ -69,21 +69,21 @@ const answer = async (
       supervisor.logs.flush();
       return Response.json({});
     case "POST /v1/restart":
-      supervisor.restart(textIn(await body(request), "target"));
+      supervisor.fleet.restart(textIn(await body(request), "target"));
       return Response.json({});
     case "POST /v1/scale": {
       const { replicas, ...rest } = await body(request);
       if (replicas !== null && typeof replicas !== "number") {
         throw new Refusal("usage", '"replicas" must be a number, or null to give it back');
       }
-      supervisor.scale(textIn(rest, "node"), replicas);
+      supervisor.fleet.scale(textIn(rest, "node"), replicas);
       return Response.json({});
     }
     case "POST /v1/stop":
-      await supervisor.stop(textIn(await body(request), "pod"));
+      await supervisor.fleet.stop(textIn(await body(request), "pod"));
       return Response.json({});
     case "POST /v1/start":
-      supervisor.start(textIn(await body(request), "pod"));
+      supervisor.fleet.start(textIn(await body(request), "pod"));
       return Response.json({});
     case "POST /v1/fault": {
       const { fault, ...rest } = await body(request);

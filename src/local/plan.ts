@@ -70,3 +70,11 @@ export const neededBy = (plan: LocalPlan, id: string): string[] => {
   );
   return [...new Set(needed.map(({ to }) => to))];
 };
+
+/** The names of the machines that replicas are spread over; where there are none, this one. */
+export const machinesOf = (plan: LocalPlan): readonly string[] => {
+  const names = [...plan.machines].flatMap(([id, { desired }]) =>
+    Array.from({ length: desired }, (_, i) => `${id.split("/").at(-1)}-${i}`),
+  );
+  return names.length > 0 ? names : ["this-machine"];
+};

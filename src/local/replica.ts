@@ -21,10 +21,8 @@ import { runOnce } from "#plinth/host/processes/run-once.ts";
 import { type Ended, type Started, start } from "#plinth/host/processes/start.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import { type CopyContext, type Launch, launchOf, type Program } from "./launch.ts";
+import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
-
-/** Where all replicas listen. */
-export const loopback = "127.0.0.1";
 
 /** A process counts as started when it listens, or after this long, ms. */
 const startedAfterMs = 1_000;

@@ -1,6 +1,8 @@
 import { isRef, isTalksTo, isText, type Ref, type Value } from "#plinth/model/ref.ts";
+import { loopback } from "./loopback.ts";
 import type { LocalPlan } from "./plan.ts";
 import { Refusal } from "./refusal.ts";
+import type { Ports } from "./routing.ts";
 
 /** What is known of addresses on this machine when references are rendered. */
 export interface Addresses {
@@ -11,6 +13,13 @@ export interface Addresses {
   /** The address from which a door calls its targets, by id of its node. */
   readonly sources: ReadonlyMap<string, string>;
 }
+
+/** The addresses that chosen ports stand for. */
+export const addressesOf = ({ doors, edges, sources }: Ports): Addresses => {
+  const at = (ports: ReadonlyMap<string, number>): Addresses["doors"] =>
+    new Map([...ports].map(([id, port]) => [id, { host: loopback, port }]));
+  return { edges: at(edges), doors: at(doors), sources };
+};
 
 const isWithin = (id: string, place: string): boolean => id.startsWith(`${place}/`);
 

@@ -1,5 +1,5 @@
 import { fingerprint } from "#plinth/host/fingerprint.ts";
-import type { WorkloadMaking } from "./workload.ts";
+import type { WorkloadMaking } from "./workload-making.ts";
 
 /**
  * What tells one program and its settings from another, short: a Deployment's pod template hash.

@@ -1,6 +1,6 @@
 import type { DoorSpec, GatewayConfig, TargetGroup, TargetSpec } from "#plinth/gateway/config.ts";
+import { loopback } from "./loopback.ts";
 import type { LocalPlan } from "./plan.ts";
-import { loopback } from "./replica.ts";
 
 /** Where doors are to listen, chosen before anything starts. */
 export interface Ports {

@@ -1,24 +1,23 @@
 import { after, type Cancel, every, monotonicMs, nowMs, rfc3339 } from "#plinth/host/clock.ts";
 import { thisPid } from "#plinth/host/machine.ts";
-import { identityOf } from "#plinth/host/processes/identity.ts";
 import { codeOf } from "#plinth/host/store.ts";
-import { startOrder } from "#plinth/model/start-order.ts";
 import { autoscalePeriodS } from "./autoscaler.ts";
+import { childrenOf, gatewayChild, guarded } from "./children.ts";
 import { EventLog } from "./events.ts";
+import { Fleet } from "./fleet.ts";
 import { Gateway } from "./gateway.ts";
 import { type CopyContext, programOf } from "./launch.ts";
 import { LogStore } from "./logs.ts";
-import { type LocalPlan, neededBy } from "./plan.ts";
+import { type LocalPlan, machinesOf } from "./plan.ts";
 import type { ChosenPorts } from "./ports.ts";
-import { Refusal } from "./refusal.ts";
-import { loopback, type Replica } from "./replica.ts";
-import type { Addresses } from "./resolve.ts";
-import { routingOf, type Target } from "./routing.ts";
-import { type ChildState, writeChildren, writeView } from "./state.ts";
+import { addressesOf } from "./resolve.ts";
+import { routingOf } from "./routing.ts";
+import { writeChildren, writeView } from "./state.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
 import { type CopyState, type SystemView, viewSchema } from "./view.ts";
 import { nodeView } from "./view-of.ts";
-import { Workload, type WorkloadHooks, type WorkloadMaking } from "./workload.ts";
+import type { WorkloadHooks } from "./workload.ts";
+import type { WorkloadMaking } from "./workload-making.ts";
 
 export interface SupervisorOptions {
   readonly plan: LocalPlan;
@@ -39,10 +38,9 @@ export class Supervisor {
   readonly events: EventLog;
   readonly logs: LogStore;
   readonly gateway: Gateway;
+  readonly fleet: Fleet;
   private plan: LocalPlan;
   private readonly options: SupervisorOptions;
-  private readonly workloads = new Map<string, Workload>();
-  private readonly waiting = new Map<string, readonly string[]>();
   private readonly failedDoors = new Map<string, string>();
   private readonly usages = new Usages();
   private readonly began = monotonicMs();
@@ -67,6 +65,7 @@ export class Supervisor {
     const onProblem = (error: unknown): void => this.cannotWrite(error);
     this.events = new EventLog(options.folder, onProblem);
     this.logs = new LogStore(options.folder, onProblem);
+    this.fleet = new Fleet((node) => this.workloadHooks(node));
     this.gateway = new Gateway(
       {
         changed: () => this.changed(),
@@ -90,18 +89,11 @@ export class Supervisor {
     this.changed();
   }
 
-  private addresses(): Addresses {
-    const { doors, edges, sources } = this.options.ports;
-    const at = (ports: ReadonlyMap<string, number>): Map<string, { host: string; port: number }> =>
-      new Map([...ports].map(([id, port]) => [id, { host: loopback, port }]));
-    return { edges: at(edges), doors: at(doors), sources };
-  }
-
   private makingOf(node: string, plan: LocalPlan): WorkloadMaking {
     const part = plan.workloads.get(node);
     if (!part) throw new Error(`"${node}" is no workload`);
     const { copy, autoscalerSpeed } = this.options;
-    const program = programOf(plan, this.addresses(), node, copy.root);
+    const program = programOf(plan, addressesOf(this.options.ports), node, copy.root);
     return { node, part, program, copy, autoscalerSpeed };
   }
 
@@ -110,7 +102,7 @@ export class Supervisor {
       changed: () => this.changed(),
       event: (pod, type, reason, message) =>
         this.events.add({ type, node, ...(pod !== undefined && { pod }), reason, message }),
-      machines: () => this.machines(),
+      machines: () => machinesOf(this.plan),
       replica: (name) => ({
         log: (stream, line) => this.logs.add(node, name, stream, line),
         children: () => this.childrenChanged(),
@@ -118,13 +110,6 @@ export class Supervisor {
         drained: () => this.gateway.drained(name),
       }),
     };
-  }
-
-  private machines(): readonly string[] {
-    const names = [...this.plan.machines].flatMap(([id, { desired }]) =>
-      Array.from({ length: desired }, (_, i) => `${id.split("/").at(-1)}-${i}`),
-    );
-    return names.length > 0 ? names : ["this-machine"];
   }
 
   /** Starts everything. Resolves when it has been begun, not when it is ready. */
@@ -142,7 +127,7 @@ export class Supervisor {
     }
     const gatewayReady = this.gateway.begin();
     this.childrenChanged();
-    for (const made of making) this.addWorkload(made);
+    this.fleet.take(making, plan);
     this.startWhatCan();
     await gatewayReady;
     void this.route();
@@ -155,54 +140,27 @@ export class Supervisor {
     );
   }
 
-  private addWorkload(making: WorkloadMaking): void {
-    const { node } = making;
-    this.workloads.set(node, new Workload(making, this.workloadHooks(node)));
-    this.waiting.set(node, neededBy(this.plan, node));
-  }
-
-  /** Starts workloads whose needs are met, in start order. */
   private startWhatCan(): void {
-    const { order } = startOrder(this.plan.system);
-    for (const id of order) {
-      const workload = this.workloads.get(id);
-      if (!workload || !this.waiting.has(id)) continue;
-      const missing = neededBy(this.plan, id).filter((need) => !this.wasReady(need));
-      if (missing.length > 0) this.waiting.set(id, missing);
-      else {
-        this.waiting.delete(id);
-        workload.begin();
-      }
-    }
-  }
-
-  private wasReady(id: string): boolean {
-    return this.workloads.get(id)?.wasReady ?? this.gateway.listening.has(id);
+    this.fleet.startWhatCan(this.plan, (door) => this.gateway.listening.has(door));
   }
 
   /** Puts the doors in line with the replicas there are. Resolves when that is in force. */
   private route(): Promise<void> {
-    const targets = [...this.workloads].flatMap(([node, workload]) =>
-      workload.replicas.flatMap((replica): Target[] => {
-        const [port] = replica.ports;
-        if (port === undefined || !replica.process || replica.leaving) return [];
-        return [{ node, id: replica.name, host: loopback, port, ready: replica.ready }];
-      }),
-    );
+    const targets = this.fleet.targets();
     return this.gateway.configure(routingOf(this.plan, this.options.ports, targets));
   }
 
   private measure(): void {
     const { pid } = this.gateway;
-    const pods = [...this.workloads.values()]
-      .flatMap((workload) => workload.replicas)
-      .flatMap(({ name, process }) => (process ? [[name, process.pid] as const] : []));
+    const pods = this.fleet.replicas.flatMap(({ name, process }) =>
+      process ? [[name, process.pid] as const] : [],
+    );
     this.usages.measure([...pods, ...(pid === undefined ? [] : [["gateway", pid] as const])]);
     this.tellWatchers();
   }
 
   private autoscale(): void {
-    for (const workload of this.workloads.values()) workload.autoscale(this.usages);
+    for (const workload of this.fleet.workloads.values()) workload.autoscale(this.usages);
     this.tellWatchers();
   }
 
@@ -215,19 +173,10 @@ export class Supervisor {
   }
 
   private childrenChanged(): void {
-    const graceMs = 1_000;
-    const children = [...this.workloads.values()]
-      .flatMap((workload) => workload.replicas)
-      .flatMap(({ name, process, identity }): ChildState[] =>
-        process && identity !== undefined ? [{ pid: process.pid, identity, what: name }] : [],
-      );
-    this.gateway.guard(children.map(({ pid, identity }) => ({ pid, identity, graceMs })));
-    const { pid } = this.gateway;
-    const identity = pid === undefined ? undefined : identityOf(pid);
-    const gateway =
-      pid !== undefined && identity !== undefined ? [{ pid, identity, what: "gateway" }] : [];
+    const children = childrenOf(this.fleet.replicas);
+    this.gateway.guard(children.map(guarded));
     try {
-      writeChildren(this.options.folder, [...gateway, ...children]);
+      writeChildren(this.options.folder, [...gatewayChild(this.gateway.pid), ...children]);
     } catch (error) {
       this.cannotWrite(error);
     }
@@ -264,7 +213,8 @@ export class Supervisor {
   }
 
   private nodes(): ReturnType<typeof nodeView>[] {
-    const { plan, workloads, waiting, failedDoors, gateway, usages } = this;
+    const { plan, failedDoors, gateway, usages } = this;
+    const { workloads, waiting } = this.fleet;
     const stopping = this.stopping !== undefined;
     const seen = { plan, workloads, waiting, failedDoors, gateway, usages, stopping };
     return [...plan.system.nodes.values()].map((node) => nodeView(seen, node));
@@ -300,62 +250,11 @@ export class Supervisor {
     for (const watcher of this.watchers) watcher();
   }
 
-  private workload(node: string): Workload {
-    const workload = this.workloads.get(node);
-    if (workload) return workload;
-    throw new Refusal("usage", `"${node}" has no replicas; only services have`);
-  }
-
-  private replica(pod: string): { readonly workload: Workload; readonly replica: Replica } {
-    for (const workload of this.workloads.values()) {
-      const replica = workload.present.find(({ name }) => name === pod);
-      if (replica) return { workload, replica };
-    }
-    throw new Refusal("usage", `there is no replica "${pod}"`);
-  }
-
-  /** Replaces the replicas of a node one after another, or one replica. */
-  restart(target: string): void {
-    if (this.plan.system.nodes.has(target)) {
-      this.workload(target).restart();
-      return;
-    }
-    const { workload, replica } = this.replica(target);
-    workload.replace(replica);
-  }
-
-  scale(node: string, replicas: number | null): void {
-    if (replicas !== null && (!Number.isInteger(replicas) || replicas < 0 || replicas > 200)) {
-      throw new Refusal("usage", `"${node}" cannot have ${replicas} replicas; write 0 to 200`);
-    }
-    this.workload(node).hold(replicas);
-  }
-
-  async stop(pod: string): Promise<void> {
-    const { replica } = this.replica(pod);
-    replica.held = true;
-    await replica.end();
-  }
-
-  start(pod: string): void {
-    const { replica } = this.replica(pod);
-    if (!replica.held) throw new Refusal("usage", `"${pod}" was not stopped by hand`);
-    if (!replica.process) replica.begin();
-  }
-
   /** Takes over a changed model, or changed source files: what differs is replaced, nothing else. */
   refresh(plan: LocalPlan): void {
     const made = [...plan.workloads.keys()].map((node) => this.makingOf(node, plan));
     this.plan = plan;
-    for (const making of made) {
-      const workload = this.workloads.get(making.node);
-      if (workload) workload.remake(making);
-      else this.addWorkload(making);
-    }
-    for (const [node, workload] of this.workloads) {
-      if (plan.workloads.has(node)) continue;
-      void workload.end().then(() => this.workloads.delete(node));
-    }
+    this.fleet.take(made, plan);
     this.changed();
   }
 
@@ -375,7 +274,7 @@ export class Supervisor {
     });
     this.tellWatchers();
     const doors = this.gateway.close(1_000);
-    await Promise.all([...this.workloads.values()].map((workload) => workload.end()));
+    await this.fleet.end();
     await doors;
     this.gone = true;
     this.events.add({ type: "Normal", node: "", reason: "Stopped", message: "nothing of it runs" });
@@ -395,14 +294,6 @@ export class Supervisor {
     return this.plan;
   }
 
-  /** The folders whose files are watched. */
-  sources(): string[] {
-    const folders = [...this.workloads.values()].flatMap(
-      ({ making }) => making.program.source ?? [],
-    );
-    return [...new Set(folders)];
-  }
-
   /** Something that is worth knowing and changed nothing. */
   note(reason: string, message: string): void {
     this.events.add({ type: "Warning", node: "", reason, message });
@@ -411,9 +302,7 @@ export class Supervisor {
 
   /** Ends everything at once, with SIGKILL. */
   kill(): void {
-    for (const workload of this.workloads.values()) {
-      for (const replica of workload.replicas) replica.kill();
-    }
+    this.fleet.kill();
     this.gateway.kill();
   }
 }

@@ -51,7 +51,7 @@ export const watchSystem = (request: UpRequest, supervisor: Supervisor): Cancel 
     }
   };
   const follow = (): void => {
-    for (const source of supervisor.sources()) {
+    for (const source of supervisor.fleet.sources()) {
       if (watched.has(source)) continue;
       const changed = (): void => refresh(supervisor.currentPlan);
       watched.set(source, watchPath(source, true, changed));

@@ -1,12 +1,11 @@
 import { rollingSizes } from "#plinth/control/rollout/rolling.ts";
 import { suffix } from "#plinth/host/chance.ts";
 import { after, monotonicMs } from "#plinth/host/clock.ts";
-import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import { Autoscaler } from "./autoscaler.ts";
-import type { CopyContext, Program } from "./launch.ts";
 import { leavingFirst } from "./leaving-first.ts";
 import { Replica, type ReplicaHooks } from "./replica.ts";
 import { revisionOf } from "./revision.ts";
+import type { WorkloadMaking } from "./workload-making.ts";
 
 /** What a workload needs of the supervisor. */
 export interface WorkloadHooks {
@@ -16,14 +15,6 @@ export interface WorkloadHooks {
   replica(name: string): Pick<ReplicaHooks, "log" | "children" | "unrouted" | "drained">;
   /** Names of the machines that replicas are spread over, at least one. */
   machines(): readonly string[];
-}
-
-export interface WorkloadMaking {
-  readonly node: string;
-  readonly part: LocalWorkload;
-  readonly program: Program;
-  readonly copy: CopyContext;
-  readonly autoscalerSpeed: number;
 }
 
 /** Replicas of one program: what a Deployment, its replica sets and its autoscaler are. */
