@@ -48,7 +48,7 @@ export const theOneThatRuns = (copies: readonly Copy[]): Copy => {
   const [only] = up;
   if (only && up.length === 1) return only;
   if (only) throw new Refusal("usage", `say which copy: ${listed(up)}`);
-  const known = copies.length > 0 ? ` (it knows of ${listed(copies)})` : "";
+  const known = copies.length > 0 ? ` (known: ${listed(copies)})` : "";
   throw new Refusal("notRunning", `nothing runs in this project${known}; "plinth up" starts it`);
 };
 

@@ -2,6 +2,7 @@ import { basename, join, relative, resolve } from "node:path";
 import { isFolder, isTaken, writeNew } from "#plinth/host/paths.ts";
 import { Refusal } from "#plinth/local/refusal.ts";
 import { projectRoot } from "#plinth/project/root.ts";
+import type { CliWorld } from "../cli-world.ts";
 import { command } from "../command.ts";
 import { dryRun, json } from "../common.ts";
 import { text } from "../flag.ts";
@@ -13,11 +14,16 @@ import { maybe } from "../word.ts";
 const placeIn = (folder: string, name: string): string =>
   isFolder(join(folder, "systems")) ? join(folder, "systems", name) : folder;
 
-/** What to type next, from where one stands. */
-const nextCommand = (from: string, folder: string, env: { npm_command?: string | undefined }) => {
-  const go = relative(from, folder);
-  const plinth = env.npm_command === "exec" ? "npx plinth up" : "plinth up";
-  return go === "" || folder.includes("/systems/") ? plinth : `cd ${go} && ${plinth}`;
+/** What to type next, from where one stands; `system` is among others there. */
+const nextCommand = (
+  { cwd, env }: Pick<CliWorld, "cwd" | "env">,
+  folder: string,
+  system: string | undefined,
+): string => {
+  const go = relative(cwd, folder);
+  const plinth = env.npm_command === "exec" ? "npx plinth" : "plinth";
+  const up = [plinth, "up", ...(system === undefined ? [] : [system])].join(" ");
+  return go === "" ? up : `cd ${go} && ${up}`;
 };
 
 export default command({
@@ -52,7 +58,7 @@ export default command({
       throw new Refusal("usage", `${says}; name another folder`);
     }
     if (!args.dryRun) for (const { path, text } of files) writeNew(path, text);
-    const next = nextCommand(world.cwd, place === folder ? folder : place, world.env);
+    const next = nextCommand(world, folder, place === folder ? undefined : name);
     const written = files.map(({ path }) => shown(path));
     if (args.json) {
       showJson(out, { name, written, next, dryRun: args.dryRun });

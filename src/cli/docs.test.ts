@@ -1,0 +1,143 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { exitCodes } from "#plinth/local/refusal.ts";
+import type { EventView, LogView } from "#plinth/local/view.ts";
+import { tempProject } from "../../test/temp-project.ts";
+import { type FakeOptions, fakeControl, typed } from "./fixtures/fake-world.ts";
+import { copyOf, damagedCopy, hello } from "./fixtures/views.ts";
+import { verbs } from "./verbs.ts";
+
+/** `docs/json.md` shows what verbs really print: UPDATE_GOLDEN=1 writes its table and examples. */
+const root = join(import.meta.dir, "..", "..");
+const page = join(root, "docs", "json.md");
+
+const updates = process.env.UPDATE_GOLDEN === "1";
+
+/** Compares a part of the page, or writes it. */
+const expectPart = async (now: string, before: RegExp): Promise<void> => {
+  const text = await Bun.file(page).text();
+  if (updates)
+    await Bun.write(
+      page,
+      text.replace(before, () => now),
+    );
+  else expect(before.exec(text)?.[0]).toBe(now);
+};
+
+test("the table of exit codes is that of the program", async () => {
+  const source = await Bun.file(join(root, "src", "local", "refusal.ts")).text();
+  const rows = Object.entries(exitCodes).map(([name, code]) => {
+    const says = new RegExp(`/\\*\\* (.*) \\*/\\s+${name}: ${code},`).exec(source)?.[1];
+    return `| ${code} | \`${name}\` | ${says} |`;
+  });
+  const table = ["| code | name | when |", "| --- | --- | --- |", ...rows, ""].join("\n");
+  await expectPart(table, /\| code \| name \| when \|\n(\|.*\n)+/);
+});
+
+const at = "2026-03-01T12:00:00.100Z";
+const pod = "web-7f9c4-x2kbd";
+
+const event: EventView = {
+  schema: 1,
+  seq: 12,
+  at,
+  type: "Normal",
+  node: "main/web",
+  pod,
+  reason: "Ready",
+  message: "is ready",
+};
+
+const log: LogView = { schema: 1, at, node: "main/web", pod, stream: "stdout", line: "listening" };
+
+const options: FakeOptions = {
+  copies: [copyOf(hello), damagedCopy],
+  views: [hello],
+  events: [event],
+  logs: [log],
+};
+
+const running: FakeOptions["local"] = {
+  upHere: async () => {
+    const world = { done: [], stop: () => {} };
+    const control = fakeControl(copyOf(hello), options, world);
+    return { control, copy: copyOf(hello), already: false, ended: Promise.resolve() };
+  },
+  upDetached: async () => ({ copy: copyOf(hello), already: false }),
+};
+
+const system = `import { system } from "plinth";
+export default system("hello", {}, (s) => {
+  const main = s.kubernetes("main");
+  const web = main.service("web", { command: "serve", port: 80 });
+  main.gateway("door", { routes: { "/*": web } });
+});`;
+
+/** Whole views are shown once, by status; what a machine is like is not shown at all. */
+const shortened = (said: Record<string, unknown>, words: string): unknown => ({
+  ...said,
+  ...("view" in said && !words.includes("status") && { view: "…" }),
+  ...("checks" in said && Array.isArray(said.checks) && { checks: said.checks.slice(0, 1) }),
+  ...("report" in said && { report: "…" }),
+  ...(words.includes("doctor") && {
+    checks: [{ name: "node", verdict: "pass", says: "22.14.0" }],
+  }),
+  ...(words.includes("setup") && {
+    missing: [
+      {
+        tool: "wrk",
+        use: "load for the benches",
+        home: "https://github.com/wg/wrk",
+        package: "wrk",
+      },
+    ],
+    command: ["sudo", "apt-get", "install", "--yes", "wrk"],
+  }),
+});
+
+const copiesFor = (words: string): FakeOptions["copies"] =>
+  words.includes(" ps") ? [copyOf(hello), damagedCopy] : [copyOf(hello)];
+
+const documented = [
+  ...(await Bun.file(page).text()).matchAll(/^### `plinth (.*)`\n\n(?:[^#`]|`[^`])*?```json\n/gm),
+].map(([, words = ""]) => words);
+
+for (const words of documented) {
+  test(`docs/json.md shows what "plinth ${words}" prints`, async () => {
+    using project = tempProject(
+      words.startsWith("init") ? {} : { "package.json": "{}", "system.ts": system },
+    );
+    const { out } = await typed(words, {
+      ...options,
+      cwd: project.root,
+      copies: copiesFor(` ${words}`),
+      local: running,
+    });
+    const objects = out
+      .trimEnd()
+      .split("\n")
+      .map((line) => shortened(JSON.parse(line), words));
+    const isStream = objects.length > 1 || /^(logs|events)/.test(words);
+    const text = objects
+      .map((said) => (isStream ? JSON.stringify(said) : JSON.stringify(said, null, 2)))
+      .join("\n")
+      .replaceAll(project.root, "/project")
+      .replace(/"name":( ?)"plinth-test-[^"]*"/, '"name":$1"shop"');
+    const heading = RegExp.escape(`### \`plinth ${words}\``);
+    const block = new RegExp(
+      `(?<=^${heading}\\n\\n(?:[^#\`]|\`[^\`])*?)\`\`\`json\\n[^\`]*\`\`\``,
+      "m",
+    );
+    await expectPart(`\`\`\`json\n${text}\n\`\`\``, block);
+  });
+}
+
+test("every verb with --json is in docs/json.md", async () => {
+  const text = await Bun.file(page).text();
+  for (const [name, load] of Object.entries(verbs)) {
+    const { flags, hidden } = (await load()).default;
+    if (hidden) continue;
+    expect({ name, hasJson: "json" in flags }).toEqual({ name, hasJson: true });
+    expect(text).toMatch(new RegExp(`\`plinth ${name}\\b|\`${name}\` has the same shape`));
+  }
+});
