@@ -1,8 +1,10 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import { exitCodes } from "#plinth/local/refusal.ts";
+import type { Copy } from "#plinth/local/copy.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import type { EventView, LogView } from "#plinth/local/view.ts";
 import { tempProject } from "../../test/temp-project.ts";
+import type { Local } from "./cli-world.ts";
 import { type FakeOptions, fakeControl, typed } from "./fixtures/fake-world.ts";
 import { copyOf, damagedCopy, hello } from "./fixtures/views.ts";
 import { verbs } from "./verbs.ts";
@@ -57,7 +59,7 @@ const options: FakeOptions = {
   logs: [log],
 };
 
-const running: FakeOptions["local"] = {
+const running: Partial<Local> = {
   upHere: async () => {
     const world = { done: [], stop: () => {} };
     const control = fakeControl(copyOf(hello), options, world);
@@ -95,7 +97,7 @@ const shortened = (said: Record<string, unknown>, words: string): unknown => ({
   }),
 });
 
-const copiesFor = (words: string): FakeOptions["copies"] =>
+const copiesFor = (words: string): readonly Copy[] =>
   words.includes(" ps") ? [copyOf(hello), damagedCopy] : [copyOf(hello)];
 
 const documented = [

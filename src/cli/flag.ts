@@ -1,4 +1,4 @@
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { type Duration, NotAQuantity, toMs } from "#plinth/model/quantity.ts";
 
 /** One flag of a verb: how it is written, what it does, and what its text becomes. */

@@ -1,4 +1,11 @@
+import type { Load } from "#plinth/local/up.ts";
 import type { Local } from "./cli-world.ts";
+
+/** Descriptions are found and read by `src/project`; what runs them is only given the system. */
+const load: Load = async ({ root, file, profile }) => {
+  const { loadSystem } = await import("#plinth/project/load-system.ts");
+  return (await loadSystem({ root, file, ...(profile !== undefined && { profile }) })).system;
+};
 
 /** `src/local`, each part loaded when a verb first needs it: `plinth --help` needs none. */
 export const local: Local = {
@@ -8,10 +15,11 @@ export const local: Local = {
     (await import("#plinth/local/control.ts")).eventsOnDisk(copy, query),
   logsOnDisk: async (copy, query) =>
     (await import("#plinth/local/control.ts")).logsOnDisk(copy, query),
-  upHere: async (request, signal) => (await import("#plinth/local/up.ts")).upHere(request, signal),
-  upDetached: async (request) => (await import("#plinth/local/up.ts")).upDetached(request),
+  upHere: async (request, signal) =>
+    (await import("#plinth/local/up.ts")).upHere(request, signal, load),
+  upDetached: async (request) => (await import("#plinth/local/up.ts")).upDetached(request, load),
   superviseForever: async (request, signal) =>
-    (await import("#plinth/local/up.ts")).superviseForever(request, signal),
+    (await import("#plinth/local/up.ts")).superviseForever(request, signal, load),
   downCopy: async (copy, options) =>
     (await import("#plinth/local/down.ts")).downCopy(copy, options),
 };

@@ -2,7 +2,7 @@
 import { every, monotonicMs, nowMs } from "#plinth/host/clock.ts";
 import { lastWords } from "#plinth/host/machine.ts";
 import { terminalOf } from "#plinth/host/terminal.ts";
-import { exitCodes } from "#plinth/local/refusal.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { run } from "./run.ts";
 import { stoppingBy } from "./signals.ts";

@@ -1,5 +1,5 @@
 import { Argument, CommanderError, Option, Command as Parser } from "commander";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
 import type { ArgsOf, Command, Flags, Words } from "./command.ts";
 import type { Flag } from "./flag.ts";

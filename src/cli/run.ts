@@ -1,4 +1,4 @@
-import { exitCodes, Refusal } from "#plinth/local/refusal.ts";
+import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { showJson } from "./show-json.ts";

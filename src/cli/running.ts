@@ -1,5 +1,5 @@
 import type { Control, Copy } from "#plinth/local/copy.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { SystemView } from "#plinth/local/view.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import type { CliWorld } from "./cli-world.ts";

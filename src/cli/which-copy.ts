@@ -1,5 +1,5 @@
 import type { Copy } from "#plinth/local/copy.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
 import { stateOf } from "./render/copies-table.ts";
 

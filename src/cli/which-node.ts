@@ -1,4 +1,4 @@
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { NodeView, PodView, SystemView } from "#plinth/local/view.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
 import { shortNames } from "./render/names.ts";

@@ -1,14 +1,19 @@
 import { type HttpServer, serveLoopback } from "#plinth/host/http-server.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { EventQuery, LogQuery } from "./copy.ts";
 import { refuse } from "./door-keeper.ts";
 import { isAbout } from "./events.ts";
 import { isAsked } from "./logs.ts";
-import { Refusal } from "./refusal.ts";
 import { stream } from "./stream.ts";
 import type { Supervisor } from "./supervisor.ts";
+import type { SystemView } from "./view.ts";
 
-/** The view is sent at most this often, ms. */
+/** The view is sent at most this often, ms; at once when a state has changed. */
 const viewPeriodMs = 250;
+
+/** What somebody who waits for something waits for. */
+const statesOf = ({ state, nodes }: SystemView): string =>
+  [state, ...nodes.map((node) => node.state)].join();
 
 const listOf = (url: URL): string[] => url.searchParams.getAll("of");
 
@@ -42,8 +47,15 @@ const answer = async (
       return stream(
         request.signal,
         (send) => {
-          send(supervisor.view());
-          return supervisor.watch(() => send(supervisor.view()));
+          let before: string | undefined;
+          const sendView = (): void => {
+            const view = supervisor.view();
+            const states = statesOf(view);
+            send(view, states !== before);
+            before = states;
+          };
+          sendView();
+          return supervisor.watch(sendView);
         },
         viewPeriodMs,
       );

@@ -1,7 +1,7 @@
+import { Refusal, type RefusalKind } from "#plinth/model/refusal.ts";
 import type { Control, Copy, EventQuery, LogQuery } from "./copy.ts";
 import { eventsIn } from "./events.ts";
 import { logsIn } from "./logs.ts";
-import { Refusal, type RefusalKind } from "./refusal.ts";
 import { readSupervisor } from "./state.ts";
 import type { EventView, LogView, SystemView } from "./view.ts";
 

@@ -1,7 +1,7 @@
 import { isSame } from "#plinth/host/processes/identity.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { Copy } from "./copy.ts";
-import { Refusal } from "./refusal.ts";
 import {
   copyFolder,
   copyNames,

@@ -1,7 +1,7 @@
+import { Refusal } from "#plinth/model/refusal.ts";
 import { startOrder } from "#plinth/model/start-order.ts";
 import { loopback } from "./loopback.ts";
 import { type LocalPlan, neededBy } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
 import type { Replica } from "./replica.ts";
 import type { Target } from "./routing.ts";
 import { Workload, type WorkloadHooks } from "./workload.ts";

@@ -2,8 +2,8 @@ import { environment, thisRuntime } from "#plinth/host/machine.ts";
 import { exists, readText } from "#plinth/host/store.ts";
 import { treeMark } from "#plinth/host/tree-mark.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { LocalPlan } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
 import { type Addresses, textOf } from "./resolve.ts";
 
 /** What a copy tells all its processes. */

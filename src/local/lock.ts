@@ -2,7 +2,7 @@ import { thisPid } from "#plinth/host/machine.ts";
 import { bootId } from "#plinth/host/processes/boot.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
 import { createText, readText, remove } from "#plinth/host/store.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { isAlive } from "./state.ts";
 
 interface Holder {

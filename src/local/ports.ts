@@ -1,8 +1,8 @@
 import { isLinux } from "#plinth/host/machine.ts";
 import { canListen, freePort, holderOf } from "#plinth/host/net/port.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { loopback } from "./loopback.ts";
 import type { LocalPlan } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
 import type { Ports } from "./routing.ts";
 
 /** What balancers listen on where nothing is asked for: the first free one from here. */

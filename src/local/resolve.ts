@@ -1,7 +1,7 @@
 import { isRef, isTalksTo, isText, type Ref, type Value } from "#plinth/model/ref.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { loopback } from "./loopback.ts";
 import type { LocalPlan } from "./plan.ts";
-import { Refusal } from "./refusal.ts";
 import type { Ports } from "./routing.ts";
 
 /** What is known of addresses on this machine when references are rendered. */

@@ -1,7 +1,7 @@
 import { bootId } from "#plinth/host/processes/boot.ts";
 import { isSame } from "#plinth/host/processes/identity.ts";
 import { namesIn, readText, remove, writeText } from "#plinth/host/store.ts";
-import { Refusal } from "./refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { SystemView } from "./view.ts";
 
 /**

@@ -3,13 +3,16 @@ import { after, type Cancel } from "#plinth/host/clock.ts";
 /** A stream is ended when its reader is this far behind, in messages. */
 const behindMax = 10_000;
 
+/** Sends an object; with `atOnce` it does not wait for the period to be over. */
+export type Send = (value: unknown, atOnce?: boolean) => void;
+
 /**
  * A response that goes on: one JSON object a line. `open` is given how to send and returns how to
  * stop. With a period, only the latest of what comes within it is sent.
  */
 export const stream = (
   signal: AbortSignal,
-  open: (send: (value: unknown) => void) => () => void,
+  open: (send: Send) => () => void,
   periodMs?: number,
 ): Response => {
   let close: (() => void) | undefined;
@@ -31,13 +34,15 @@ export const stream = (
           }
           controller.enqueue(`${JSON.stringify(value)}\n`);
         };
-        const send = (value: unknown): void => {
-          if (periodMs !== undefined && waiting) {
+        const send: Send = (value, atOnce = false) => {
+          if (periodMs !== undefined && waiting && !atOnce) {
             latest = value;
             return;
           }
           enqueue(value);
           if (periodMs === undefined) return;
+          waiting?.();
+          latest = undefined;
           const tick = (): void => {
             waiting = undefined;
             if (latest === undefined) return;

@@ -6,8 +6,8 @@ import { startDetached } from "#plinth/host/processes/detached.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
 import { codeOf, makeFolder, readText, writeText } from "#plinth/host/store.ts";
 import { toJson } from "#plinth/model/json.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
-import { loadSystem } from "#plinth/project/load-system.ts";
 import { openApi } from "./api.ts";
 import { controlOf } from "./control.ts";
 import { copyAt } from "./copies.ts";
@@ -16,7 +16,6 @@ import { downCopy } from "./down.ts";
 import { takeLock } from "./lock.ts";
 import { planOf } from "./plan.ts";
 import { choosePorts } from "./ports.ts";
-import { Refusal } from "./refusal.ts";
 import {
   copyFolder,
   forgetRun,
@@ -28,6 +27,9 @@ import { Supervisor } from "./supervisor.ts";
 import { openTelemetry } from "./telemetry.ts";
 import type { UpRequest } from "./up-request.ts";
 import { watchSystem } from "./watch.ts";
+
+/** Reads the description that a request names. @throws Refusal when it cannot be run */
+export type Load = (request: UpRequest) => Promise<System>;
 
 /** A copy that was brought up, or was up already. */
 export interface Up {
@@ -81,9 +83,9 @@ const runningCopy = async (root: string, name: string, file: string): Promise<Co
 };
 
 /** Brings a copy up in this process, which is then its supervisor until it is ended. */
-export const upHere = async (request: UpRequest, signal: AbortSignal): Promise<Up> => {
-  const { root, file, profile } = request;
-  const { system } = await loadSystem({ root, file, ...(profile !== undefined && { profile }) });
+export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load): Promise<Up> => {
+  const { root, file } = request;
+  const system = await load(request);
   const name = nameOf(request, system);
   const folder = copyFolder(root, name);
   const already = await runningCopy(root, name, file);
@@ -184,9 +186,10 @@ const answersWithinMs = 15_000;
 /** Brings a copy up in a process that outlives this one. Returns once that answers. */
 export const upDetached = async (
   request: UpRequest,
+  load: Load,
 ): Promise<{ readonly copy: Copy; readonly already: boolean }> => {
-  const { root, file, profile } = request;
-  const { system } = await loadSystem({ root, file, ...(profile !== undefined && { profile }) });
+  const { root, file } = request;
+  const system = await load(request);
   const name = nameOf(request, system);
   const folder = copyFolder(root, name);
   const already = await runningCopy(root, name, file);
@@ -231,9 +234,13 @@ const whyItEnded = (name: string, log: string, exitCode: number | undefined): Re
 };
 
 /** The whole life of a detached supervisor. What keeps it from starting is its last words. */
-export const superviseForever = async (requestJson: string, signal: AbortSignal): Promise<void> => {
+export const superviseForever = async (
+  requestJson: string,
+  signal: AbortSignal,
+  load: Load,
+): Promise<void> => {
   try {
-    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, signal);
+    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, signal, load);
     await ended;
   } catch (error) {
     if (error instanceof Refusal) {

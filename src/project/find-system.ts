@@ -1,6 +1,6 @@
 import { basename, dirname, isAbsolute, join, relative, resolve } from "node:path";
 import { isFile, isFolder } from "#plinth/host/paths.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "./nearest.ts";
 import { type SystemFile, systemsOf, variantsOf } from "./systems.ts";
 

@@ -1,9 +1,9 @@
 import { relative } from "node:path";
 import { exportsOf, provideModule } from "#plinth/host/modules.ts";
 import { isFile } from "#plinth/host/paths.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
 import type { SystemDefinition } from "#plinth/model/build.ts";
 import type { Finding } from "#plinth/model/finding.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
 import { didYouMean } from "./nearest.ts";
 import { whyNotLoaded } from "./why-not-loaded.ts";

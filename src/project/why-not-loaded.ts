@@ -1,5 +1,5 @@
 import { join, relative } from "node:path";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 
 /** The part of Bun's BuildMessage and ResolveMessage that we read. */
 interface Message {

@@ -1,4 +1,4 @@
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { json } from "../common.ts";
 import { yes } from "../flag.ts";

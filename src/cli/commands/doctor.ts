@@ -1,4 +1,4 @@
-import { exitCodes } from "#plinth/local/refusal.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { json } from "../common.ts";
 import { showJson } from "../show-json.ts";

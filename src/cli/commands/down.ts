@@ -1,6 +1,6 @@
 import { relative } from "node:path";
 import type { Copy } from "#plinth/local/copy.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { command } from "../command.ts";

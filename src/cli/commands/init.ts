@@ -1,6 +1,6 @@
 import { basename, join, relative, resolve } from "node:path";
 import { isFolder, isTaken, writeNew } from "#plinth/host/paths.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { command } from "../command.ts";

@@ -1,4 +1,4 @@
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { copy, dryRun, json, whichCopy } from "../common.ts";
 import { runningCopy } from "../running.ts";

@@ -1,5 +1,5 @@
 import { runInFront, survey, whereIs } from "#plinth/host/survey.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { json } from "../common.ts";
 import { installing } from "../doctor/installing.ts";

@@ -1,4 +1,4 @@
-import { exitCodes } from "#plinth/local/refusal.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import type { SystemView } from "#plinth/local/view.ts";
 import { command } from "../command.ts";
 import { copy, follow, json, nodes, whichCopy } from "../common.ts";

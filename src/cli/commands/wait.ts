@@ -1,4 +1,4 @@
-import { exitCodes, Refusal } from "#plinth/local/refusal.ts";
+import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { copy, json, nodes, whichCopy } from "../common.ts";
 import { choice, durationOr } from "../flag.ts";

@@ -1,5 +1,5 @@
 import type { Copy } from "#plinth/local/copy.ts";
-import { exitCodes, Refusal } from "#plinth/local/refusal.ts";
+import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import type { NodeView, SystemView } from "#plinth/local/view.ts";
 import type { CliWorld } from "../cli-world.ts";

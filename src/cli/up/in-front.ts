@@ -1,4 +1,4 @@
-import { exitCodes } from "#plinth/local/refusal.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import type { CliWorld, UpHere } from "../cli-world.ts";
 import { sayAlready } from "./already.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Copy } from "#plinth/local/copy.ts";
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import type { EventView, LogView, SystemView } from "#plinth/local/view.ts";
 import { type TempProject, tempProject } from "../../../test/temp-project.ts";
