@@ -14,7 +14,7 @@ Visitor.prototype.visitStatement = function visit(statement) {
 };
 
 /** What tests and their helpers do is their own affair; nothing may lean on them in turn. */
-const tests = ["\\.test\\.ts$", "(^|/)testing(/|\\.ts$)", "/fixtures/"];
+const tests = ["\\.test\\.ts$", "(^|/)(testing|test-bed)(/|\\.ts$)", "/fixtures/"];
 
 /** One layer of `src/`, and the layers below that it may import. */
 const layer = (name, below, comment) => ({

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /**
- * The one file in plain JavaScript: it checks Node, finds the pinned Bun (installing on first use in
- * a checkout) and hands over to `src/cli/main.ts`, or with `--script NAME` to `scripts/NAME.ts`.
+ * The one file in plain JavaScript: it checks Node, finds the pinned Bun (installing on first use
+ * in a checkout) and hands over to `src/cli/main.ts`, or with `--script NAME` to `scripts/NAME.ts`.
  * Nothing but Node's own modules is imported, and the slow ones only where needed: every verb waits
  * for this file.
  */
@@ -60,7 +60,7 @@ const findBun = () => {
 const install = async () => {
   const { spawnSync } = await import("node:child_process");
   process.stderr.write(
-    "plinth: the dependencies are not installed yet, so this runs `npm ci` first (once, some seconds)\n",
+    "plinth: the dependencies are not installed yet: running `npm ci` first (once, some seconds)\n",
   );
   const npm = process.env.npm_execpath?.endsWith("npm-cli.js")
     ? process.env.npm_execpath
@@ -114,11 +114,12 @@ const bun = findBun();
 if (!bun) {
   const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
   refuse(
-    `its runtime, Bun ${manifest.dependencies.bun}, is not installed: the package "${platformPackage()}" is missing. ` +
+    `its runtime, Bun ${manifest.dependencies.bun}, is not installed: ` +
+      `the package "${platformPackage()}" is missing. ` +
       "Install again without --omit=optional, or give a Bun of that version in PLINTH_BUN",
   );
 }
-// What lies in the caller's folder (.env, bunfig.toml) is theirs, and nothing is fetched while running.
+// What lies in the caller's folder (.env, bunfig.toml) is theirs; nothing is fetched while running.
 const config = join(root, "bin", "bunfig.toml");
 const args = ["--no-install", "--no-env-file", `--config=${config}`, ...target()];
 if (process.execve && process.platform !== "win32") {

@@ -1,0 +1,30 @@
+import { isData, isTest, isTypeScript, type TidyCheck } from "../check.ts";
+
+const linesMax = 250;
+
+/** Files that are long for a reason, each with it. */
+const longFor: readonly { readonly path: RegExp; readonly because: string }[] = [
+  { path: /^systems\/[^/]+\/[^/]+\.ts$/, because: "one document, told from top to bottom" },
+];
+
+export const fileSize: TidyCheck = {
+  id: "file-size",
+  why: "A file of more than 250 lines is usually two things that have not been named yet.",
+  *find({ path, text }) {
+    if (!(isTypeScript(path) || /\.m?js$/.test(path)) || isData(path)) return;
+    if (longFor.some((long) => long.path.test(path))) return;
+    const lines = text.trimEnd().split("\n").length;
+    const max = isTest(path) ? 2 * linesMax : linesMax;
+    if (lines > max)
+      yield { line: lines, says: `${lines} lines, ${max} are looked at twice: split it by thing` };
+  },
+  examples: {
+    good: [
+      { path: "src/a.ts", text: "a;\n".repeat(linesMax) },
+      { path: "src/a.test.ts", text: "a;\n".repeat(2 * linesMax) },
+      { path: "src/a.gen.ts", text: "a;\n".repeat(999) },
+      { path: "systems/x/system.ts", text: "a;\n".repeat(999) },
+    ],
+    bad: [{ path: "src/a.ts", text: "a;\n".repeat(linesMax + 1) }],
+  },
+};
