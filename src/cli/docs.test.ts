@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import type { Copy } from "#plinth/local/copy.ts";
-import { exitCodes } from "#plinth/model/refusal.ts";
 import type { EventView, LogView } from "#plinth/local/view.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import { tempProject } from "../../test/temp-project.ts";
 import type { Local } from "./cli-world.ts";
 import { type FakeOptions, fakeControl, typed } from "./fixtures/fake-world.ts";
@@ -27,7 +27,7 @@ const expectPart = async (now: string, before: RegExp): Promise<void> => {
 };
 
 test("the table of exit codes is that of the program", async () => {
-  const source = await Bun.file(join(root, "src", "local", "refusal.ts")).text();
+  const source = await Bun.file(join(root, "src", "model", "refusal.ts")).text();
   const rows = Object.entries(exitCodes).map(([name, code]) => {
     const says = new RegExp(`/\\*\\* (.*) \\*/\\s+${name}: ${code},`).exec(source)?.[1];
     return `| ${code} | \`${name}\` | ${says} |`;

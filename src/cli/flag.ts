@@ -1,5 +1,5 @@
-import { Refusal } from "#plinth/model/refusal.ts";
 import { type Duration, NotAQuantity, toMs } from "#plinth/model/quantity.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 
 /** One flag of a verb: how it is written, what it does, and what its text becomes. */
 export interface Flag<T = unknown> {

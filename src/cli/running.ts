@@ -1,6 +1,6 @@
 import type { Control, Copy } from "#plinth/local/copy.ts";
-import { Refusal } from "#plinth/model/refusal.ts";
 import type { SystemView } from "#plinth/local/view.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { stateOf } from "./render/copies-table.ts";

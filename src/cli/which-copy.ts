@@ -42,9 +42,13 @@ export const copyNamed = (word: string, copies: readonly Copy[]): Copy => {
   throw new Refusal("notRunning", `there is no copy "${word}"${meant}`);
 };
 
-/** The copy that is meant when none is named: the only one that runs. @throws Refusal */
+/**
+ * The copy that is meant when none is named: the only one that runs; if none does, the only one that
+ * something is left of. @throws Refusal
+ */
 export const theOneThatRuns = (copies: readonly Copy[]): Copy => {
-  const up = copies.filter(isUp);
+  const running = copies.filter(({ state }) => state === "running");
+  const up = running.length > 0 ? running : copies.filter(isUp);
   const [only] = up;
   if (only && up.length === 1) return only;
   if (only) throw new Refusal("usage", `say which copy: ${listed(up)}`);

@@ -1,5 +1,5 @@
-import { Refusal } from "#plinth/model/refusal.ts";
 import type { NodeView, PodView, SystemView } from "#plinth/local/view.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
 import { shortNames } from "./render/names.ts";
 

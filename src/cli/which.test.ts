@@ -59,7 +59,8 @@ test("with -c all words are nodes", () => {
   expect(found).toEqual({ copy: two, words: ["hello"] });
 });
 
-test("a copy that is damaged counts as one to be looked at, a stopped one does not", async () => {
+test("without a name the one that runs is meant; if none does, the one that is damaged", async () => {
+  expect(copyAndWords([one, damagedCopy], [], { least: 0 }).copy).toBe(one);
   expect(copyAndWords([damagedCopy, stoppedCopy], [], { least: 0 }).copy).toBe(damagedCopy);
   const { said, exitCode } = await refusalOf(() => copyAndWords([stoppedCopy], [], { least: 0 }));
   expect(exitCode).toBe(9);

@@ -1,5 +1,5 @@
-import { exitCodes } from "#plinth/model/refusal.ts";
 import type { SystemView } from "#plinth/local/view.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { copy, follow, json, nodes, whichCopy } from "../common.ts";
 import { yes } from "../flag.ts";

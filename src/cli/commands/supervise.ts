@@ -1,3 +1,4 @@
+import { Refusal } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { one } from "../word.ts";
 
@@ -9,6 +10,12 @@ export default command({
   words: { request: one({ written: "<request>", says: "what up was asked for, as JSON" }) },
   flags: {},
   async run(args, world) {
-    await world.local.superviseForever(args.request, world.stopping);
+    try {
+      await world.local.superviseForever(args.request, world.stopping);
+    } catch (error) {
+      // It has said why to whoever started it; a second telling would only be in the way.
+      if (error instanceof Refusal) return error.exitCode;
+      throw error;
+    }
   },
 });

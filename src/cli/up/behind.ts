@@ -1,7 +1,7 @@
 import type { Copy } from "#plinth/local/copy.ts";
-import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import type { NodeView, SystemView } from "#plinth/local/view.ts";
+import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { timeText } from "../render/amounts.ts";
 import { waitingLines } from "../render/waiting.ts";
@@ -27,8 +27,11 @@ const judge = (view: SystemView): Verdict => {
 /** What failing services wrote last, and how to go on from here. */
 const helpFor = async (copy: Copy, view: SystemView | undefined, { local }: CliWorld) => {
   const of = (view?.nodes ?? []).filter(isFailing).map(({ id }) => id);
+  const control = await local.controlOf(copy);
   const lines =
-    of.length === 0 ? [] : await local.logsOnDisk(copy, { of, last: lastLines, follow: false });
+    of.length === 0
+      ? []
+      : await Array.fromAsync(control.logs({ of, last: lastLines, follow: false }));
   return [
     ...lines.map(({ pod, line }) => `  ${pod} | ${line}`),
     `it is still up: "plinth logs -c ${copy.name}" shows more, "plinth down ${copy.name}" ends it`,
@@ -60,11 +63,12 @@ export const upBehind = async (
   world: CliWorld,
 ): Promise<number> => {
   const { copy, already } = await world.local.upDetached(request);
+  const control = await world.local.controlOf(copy);
   if (already) {
-    sayAlready(copy, json, world);
+    sayAlready({ ...copy, view: await control.view() }, json, world);
     return exitCodes.done;
   }
-  const outcome = await until(await world.local.controlOf(copy), judge, timeoutMs, world);
+  const outcome = await until(control, judge, timeoutMs, world);
   if (outcome.end !== "so" || !outcome.view) throw await notReady(copy, outcome, timeoutMs, world);
   const { view } = outcome;
   const { out } = world.terminal;

@@ -1,5 +1,5 @@
-import { exitCodes } from "#plinth/model/refusal.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
+import { exitCodes } from "#plinth/model/refusal.ts";
 import type { CliWorld, UpHere } from "../cli-world.ts";
 import { sayAlready } from "./already.ts";
 import { showAsJson } from "./as-json.ts";
@@ -18,7 +18,7 @@ export const upInFront = async (
   const { stopping, terminal } = world;
   const up = await world.local.upHere(request, stopping);
   if (up.already) {
-    sayAlready(up.copy, json, world);
+    sayAlready({ ...up.copy, view: await up.control.view() }, json, world);
     return exitCodes.done;
   }
   const show: Show = json ? showAsJson : terminal.live ? showLive : showLines;
