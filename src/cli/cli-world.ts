@@ -25,6 +25,8 @@ export interface UpHere {
   readonly already: boolean;
   /** Resolves when nothing of it runs any more. */
   readonly ended: Promise<void>;
+  /** Ends all of it at once. */
+  kill(): void;
 }
 
 /** Everything a verb may touch, given to it by `main.ts` and by tests. */
@@ -35,6 +37,8 @@ export interface CliWorld {
   readonly terminal: Terminal;
   /** Aborts at the first Ctrl-C, SIGTERM or SIGHUP: time to end in good order. */
   readonly stopping: AbortSignal;
+  /** Calls at the second one, just before the process leaves. */
+  beforeLeaving(call: () => void): void;
   /** Wall clock, ms since 1970. */
   now(): number;
   /** A signal that aborts after so many ms. */

@@ -63,7 +63,8 @@ const running: Partial<Local> = {
   upHere: async () => {
     const world = { done: [], stop: () => {} };
     const control = fakeControl(copyOf(hello), options, world);
-    return { control, copy: copyOf(hello), already: false, ended: Promise.resolve() };
+    const ended = Promise.resolve();
+    return { control, copy: copyOf(hello), already: false, ended, kill: () => {} };
   },
   upDetached: async () => ({ copy: copyOf(hello), already: false }),
 };

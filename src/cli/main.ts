@@ -10,8 +10,10 @@ import { stoppingBy } from "./signals.ts";
 /** How often we look whether the bootstrap that started us is still there. */
 const bootstrapEveryMs = 250;
 
+const lastDeeds: (() => void)[] = [];
 const stopping = stoppingBy((forced) => {
   if (forced) lastWords("forced: ending at once");
+  for (const deed of lastDeeds) deed();
   process.exit(exitCodes.interrupted);
 });
 const askToStop = (): void => stopping.ask(monotonicMs());
@@ -44,6 +46,7 @@ const world: CliWorld = {
   get stopping() {
     return stopping.signal;
   },
+  beforeLeaving: (call) => lastDeeds.push(call),
   now: nowMs,
   within: (ms) => AbortSignal.timeout(ms),
   local: (await import("./local.ts")).local,

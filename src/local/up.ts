@@ -39,6 +39,8 @@ export interface Up {
   readonly already: boolean;
   /** Resolves when nothing of it runs. */
   readonly ended: Promise<void>;
+  /** Ends all of it at once, with SIGKILL; for somebody who is about to leave. */
+  kill(): void;
 }
 
 const nameOf = (request: UpRequest, system: System): string => {
@@ -90,7 +92,8 @@ export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load
   const folder = copyFolder(root, name);
   const already = await runningCopy(root, name, file);
   if (already) {
-    return { control: controlOf(already), copy: already, already: true, ended: Promise.resolve() };
+    const ended = Promise.resolve();
+    return { control: controlOf(already), copy: already, already: true, ended, kill: () => {} };
   }
   prepareFolder(folder);
   const release = takeLock(folder, name);
@@ -177,7 +180,8 @@ const begin = async (
   })();
   if (signal.aborted) void close();
   const copy: Copy = { name, folder, state: "running", view: supervisor.view() };
-  return { control: controlOf(copy), copy, already: false, ended: ended.promise };
+  const kill = (): void => supervisor.kill();
+  return { control: controlOf(copy), copy, already: false, ended: ended.promise, kill };
 };
 
 /** How long a detached supervisor may take to answer, ms. */

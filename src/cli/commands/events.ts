@@ -42,6 +42,7 @@ export default command({
     for await (const event of events) {
       if (args.json) showJson(out, event);
       else out.line(eventLine(event, colours));
+      await out.drained();
     }
   },
 });

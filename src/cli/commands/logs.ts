@@ -47,6 +47,7 @@ export default command({
     for await (const line of lines) {
       if (args.json) showJson(out, line);
       else out.line(logLine(line, colours, { timestamps: args.timestamps }));
+      await out.drained();
     }
   },
 });

@@ -68,7 +68,7 @@ export const liveScreen = (
   const { colours, columns, rows, hint } = options;
   const head = [headLine(view, options), ""];
   const notHere = notHereLine(view);
-  const folded = notHere === undefined ? [] : [colours.dim(notHere)];
+  const folded = [...(notHere === undefined ? [] : [notHere]), ...view.notes].map(colours.dim);
   const called = view.state === "stopping" ? [] : urlsOf(view);
   const urls = called.map(({ url, name }) => `  ${colours.cyan(colours.underline(url))}  ${name}`);
   const end = ["", colours.dim(hint)];

@@ -71,7 +71,8 @@ export const upBehind = async (
   const outcome = await until(control, judge, timeoutMs, world);
   if (outcome.end !== "so" || !outcome.view) throw await notReady(copy, outcome, timeoutMs, world);
   const { view } = outcome;
-  const { out } = world.terminal;
+  const { out, err } = world.terminal;
+  for (const note of view.notes) err.line(`note: ${note}`);
   if (json) showJson(out, upJson({ ...copy, view }, false));
   else {
     const after = view.readyAfterMs === undefined ? "" : ` after ${timeText(view.readyAfterMs)}`;

@@ -21,6 +21,7 @@ export const upInFront = async (
     sayAlready({ ...up.copy, view: await up.control.view() }, json, world);
     return exitCodes.done;
   }
+  world.beforeLeaving(up.kill);
   const show: Show = json ? showAsJson : terminal.live ? showLive : showLines;
   const wasReady = await show(up, world);
   await up.ended;

@@ -42,6 +42,7 @@ const running = (more: FakeOptions & { already?: boolean; asked?: UpRequest[] })
         const stop = (): void => {};
         const control = fakeControl(copy, options, { done, stop });
         return {
+          kill: () => {},
           control,
           copy,
           already,
