@@ -183,7 +183,12 @@ export const systemOf =
             `"${name}" cannot be the name of a system: ${labelWanted}`,
           );
         }
-        describe(gathering.author() as Author<All>, profile as P);
+        const described: unknown = describe(gathering.author() as Author<All>, profile as P);
+        if (described instanceof Promise) {
+          described.catch(() => {});
+          const says = "what it makes after its first await is lost; describe it without async";
+          gathering.complain("async", "", `"${name}" is described by an async function: ${says}`);
+        }
         const nodes = new Map([...gathering.nodes].sort(byText(([id]) => id)));
         const edges = [...nodes.values()].flatMap((node) => edgesOf(node, kinds[node.kind]));
         const system: System = Object.freeze({

@@ -106,6 +106,14 @@ test("a profile that it does not have is refused with the nearest", async () => 
   });
 });
 
+test("a description that is async is refused, for half of it would be lost", async () => {
+  const { kind, said } = await saidOf(
+    `${head}export default system("x", {}, async () => { throw new Error("late"); });`,
+  );
+  expect(kind).toBe("model");
+  expect(said).toContain('"x" is described by an async function');
+});
+
 test("all findings are told at once, each with its line", async () => {
   const { kind, said } = await saidOf(`${head}export default system("x", {}, (s) => {
     const main = s.kubernetes("Main");
