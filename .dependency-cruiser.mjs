@@ -63,15 +63,15 @@ const layers = [
       "from the supervisor belongs in src/gateway/config.ts.",
   ),
   layer(
-    "local",
-    ["model", "kinds", "control", "host", "gateway"],
-    "Running a system must work without a terminal and without a folder of systems. Pass in what the " +
-      "command line or the project knows.",
+    "project",
+    ["model", "kinds", "host"],
+    "Finding and loading system files is asked for by whoever runs or reads a system, and knows " +
+      "none of them.",
   ),
   layer(
-    "project",
-    ["model", "kinds", "host", "local"],
-    "Finding and loading systems is asked for by verbs and knows none of them.",
+    "local",
+    ["model", "kinds", "control", "host", "gateway", "project"],
+    "Running a system must work without a terminal. Pass in what the command line knows.",
   ),
 ];
 

@@ -22,6 +22,10 @@ export const checksOf = (bun: string, node: string): readonly Check[] => {
     { says: "what is generated is up to date (gen)", command: [bun, "scripts/gen.ts", "--check"] },
     { says: "types hold (tsc)", command: tool("typescript/bin/tsc", "-p", ".") },
     {
+      says: "declarations can be packed (tsc)",
+      command: tool("typescript/bin/tsc", "-p", "tsconfig.types.json", "--noEmit"),
+    },
+    {
       says: "format and lint are clean (biome)",
       command: tool("@biomejs/biome/bin/biome", "check", "--error-on-warnings", "."),
     },

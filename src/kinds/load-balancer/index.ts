@@ -4,7 +4,7 @@ import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import { routeComplaints } from "#plinth/model/routes.ts";
 import { type LoadBalancerProps, local } from "./local.ts";
 
-interface Props extends LoadBalancerProps {
+export interface Props extends LoadBalancerProps {
   /** A limit for a whole request, which such a balancer does not have: a finding says so. */
   readonly requestTimeout?: Duration;
 }
