@@ -2,6 +2,7 @@ import type { Terminal } from "#plinth/host/terminal.ts";
 import type { Control, Copy, EventQuery, LogQuery } from "#plinth/local/copy.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import type { EventView, LogView } from "#plinth/local/view.ts";
+import type { Candidate } from "./completion/candidate.ts";
 
 /** What runs on this machine, as verbs see it: `src/local`, loaded when first asked. */
 export interface Local {
@@ -44,4 +45,6 @@ export interface CliWorld {
   /** A signal that aborts after so many ms. */
   within(ms: number): AbortSignal;
   readonly local: Local;
+  /** How the last of the words after `plinth` may go on; given, for a verb knows no other verbs. */
+  complete(words: readonly string[]): Promise<readonly Candidate[]>;
 }

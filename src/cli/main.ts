@@ -50,6 +50,7 @@ const world: CliWorld = {
   now: nowMs,
   within: (ms) => AbortSignal.timeout(ms),
   local: (await import("./local.ts")).local,
+  complete: async (words) => (await import("./completion/known.ts")).completeHere(words, world),
 };
 
 const exitCode = await run(process.argv.slice(2), world).catch(fault);

@@ -24,9 +24,7 @@ export default command({
   async run(args, world) {
     const { out } = world.terminal;
     if (args.words) {
-      const { complete } = await import("../completion/complete.ts");
-      const { knownIn } = await import("../completion/known.ts");
-      const found = await complete(args.shell, knownIn(world));
+      const found = await world.complete(args.shell);
       if (args.json) showJson(out, { candidates: found });
       else for (const { word, says } of found) out.line(`${word}\t${says}`);
       return;

@@ -1,11 +1,6 @@
 import type { Command } from "../command.ts";
 import type { Flag, Naming } from "../flag.ts";
-
-/** One way to go on: a word, and what it is. */
-export interface Candidate {
-  readonly word: string;
-  readonly says: string;
-}
+import type { Candidate } from "./candidate.ts";
 
 /** What completion asks about the world; only what is needed is asked. */
 export interface Known {

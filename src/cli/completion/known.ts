@@ -5,7 +5,8 @@ import type { CliWorld } from "../cli-world.ts";
 import type { Naming } from "../flag.ts";
 import { shortNames } from "../render/names.ts";
 import { verbs } from "../verbs.ts";
-import type { Candidate, Known } from "./complete.ts";
+import type { Candidate } from "./candidate.ts";
+import { complete, type Known } from "./complete.ts";
 
 const copyNames = (copies: readonly Copy[]): Candidate[] =>
   copies.map(({ name, state }) => ({ word: name, says: state }));
@@ -32,7 +33,7 @@ const inView = (naming: Naming, copies: readonly Copy[], words: readonly string[
 };
 
 /** What completion knows of this project, asked when needed. Never throws for a damaged copy. */
-export const knownIn = ({ cwd, local }: Pick<CliWorld, "cwd" | "local">): Known => ({
+const knownIn = ({ cwd, local }: Pick<CliWorld, "cwd" | "local">): Known => ({
   verbs: async () => {
     const all = await Promise.all(
       Object.entries(verbs).map(async ([word, load]) => ({
@@ -56,3 +57,9 @@ export const knownIn = ({ cwd, local }: Pick<CliWorld, "cwd" | "local">): Known 
     return naming === "copy" ? copyNames(copies) : inView(naming, copies, words);
   },
 });
+
+/** How the last of the words after `plinth` may go on in this project. */
+export const completeHere = (
+  words: readonly string[],
+  world: Pick<CliWorld, "cwd" | "local">,
+): Promise<readonly Candidate[]> => complete(words, knownIn(world));

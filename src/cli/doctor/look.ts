@@ -9,7 +9,7 @@ import type { Facts } from "./facts.ts";
 import { type Tool, toolName, tools } from "./tools.ts";
 
 /** The first of a tool's programs that is there. */
-export const findTool = async ({ programs, version }: Tool) => {
+const findTool = async ({ programs, version }: Tool) => {
   const program = programs.find((name) => whereIs(name) !== undefined);
   if (program === undefined) return undefined;
   const found = await versionOf(program, version);

@@ -1,6 +1,6 @@
 import { showJson } from "../show-json.ts";
 import { eventsOf } from "./events-of.ts";
-import type { Show } from "./in-front.ts";
+import type { Show } from "./show.ts";
 
 /** Every view and every event, one object a line. */
 export const showAsJson: Show = async (up, { terminal: { out } }) => {

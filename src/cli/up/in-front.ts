@@ -1,13 +1,11 @@
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
-import type { CliWorld, UpHere } from "../cli-world.ts";
+import type { CliWorld } from "../cli-world.ts";
 import { sayAlready } from "./already.ts";
 import { showAsJson } from "./as-json.ts";
 import { showLines } from "./lines.ts";
 import { showLive } from "./live.ts";
-
-/** Shows a copy until it has ended. Whether it was ready once. */
-export type Show = (up: UpHere, world: CliWorld) => Promise<boolean>;
+import type { Show } from "./show.ts";
 
 /** Brings a copy up in this process and shows it until it has ended. */
 export const upInFront = async (

@@ -5,7 +5,7 @@ import { eventLine } from "../render/event-line.ts";
 import { waitingLines } from "../render/waiting.ts";
 import { urlLines } from "./already.ts";
 import { eventsOf } from "./events-of.ts";
-import type { Show } from "./in-front.ts";
+import type { Show } from "./show.ts";
 
 /** While it is not ready, what it waits for is said this often, ms. */
 const waitingEveryMs = 5_000;

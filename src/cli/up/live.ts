@@ -2,7 +2,7 @@ import type { EventView, SystemView } from "#plinth/local/view.ts";
 import { coloursOf } from "../render/colours.ts";
 import { liveScreen } from "../render/live-screen.ts";
 import { eventsOf } from "./events-of.ts";
-import type { Show } from "./in-front.ts";
+import type { Show } from "./show.ts";
 
 /** More than ever fit. */
 const eventsKept = 20;
