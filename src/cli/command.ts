@@ -17,8 +17,17 @@ export type ArgsOf<W extends Words, F extends Flags> = {
   readonly [K in keyof F]: F[K] extends Flag<infer T> ? T : never;
 };
 
-/** A verb: declared once, from which parsing, help and completion follow. */
-export interface Command<W extends Words = Words, F extends Flags = Flags> {
+/** How a verb is typed: what parsing, help and completion follow from. */
+export interface Declared<W extends Words = Words, F extends Flags = Flags> {
+  /** What to type, and what it does. */
+  readonly examples: readonly (readonly [typed: string, does: string])[];
+  /** The words after the verb. */
+  readonly words: W;
+  readonly flags: F;
+}
+
+/** A verb, declared once. */
+export interface Command<W extends Words = Words, F extends Flags = Flags> extends Declared<W, F> {
   /** One line, for the list of verbs. */
   readonly summary: string;
   readonly group: (typeof groups)[number];
@@ -26,11 +35,6 @@ export interface Command<W extends Words = Words, F extends Flags = Flags> {
   readonly hidden?: boolean;
   /** Further sentences for its own help. */
   readonly about?: readonly string[];
-  /** What to type, and what it does. */
-  readonly examples: readonly (readonly [typed: string, does: string])[];
-  /** The words after the verb. */
-  readonly words: W;
-  readonly flags: F;
   /** Does it. The exit code; nothing is 0. @throws Refusal */
   run(args: ArgsOf<W, F>, world: CliWorld): Promise<number | undefined>;
 }

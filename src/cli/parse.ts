@@ -1,7 +1,7 @@
 import { Argument, CommanderError, Option, Command as Parser } from "commander";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
-import type { ArgsOf, Command, Flags, Words } from "./command.ts";
+import type { ArgsOf, Declared, Flags, Words } from "./command.ts";
 import type { Flag } from "./flag.ts";
 import { usageOf } from "./usage.ts";
 
@@ -12,7 +12,7 @@ const optionOf = ({ written, parse }: Flag): Option => {
 };
 
 /** Commander's parser for one verb. */
-const parserOf = (name: string, command: Command): Parser => {
+const parserOf = (name: string, command: Declared): Parser => {
   const parser = new Parser(`plinth ${name}`)
     .exitOverride()
     .configureOutput({ writeOut: () => {}, writeErr: () => {} })
@@ -29,7 +29,7 @@ const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? ""
 
 const long = (written: string): string => /--[a-z-]+/.exec(written)?.[0] ?? written;
 
-const flagRefusal = (error: CommanderError, name: string, command: Command): Refusal => {
+const flagRefusal = (error: CommanderError, name: string, command: Declared): Refusal => {
   const word = quoted(error.message);
   if (error.code === "commander.optionMissingArgument") {
     return new Refusal("usage", `${long(word)} wants a value: ${word}`);
@@ -40,7 +40,7 @@ const flagRefusal = (error: CommanderError, name: string, command: Command): Ref
 };
 
 /** Gives the places for words theirs, in order. */
-const placed = (name: string, command: Command, words: readonly string[]) => {
+const placed = (name: string, command: Declared, words: readonly string[]) => {
   const taken: Record<string, unknown> = {};
   let rest = words;
   for (const [key, word] of Object.entries(command.words)) {
@@ -75,22 +75,22 @@ const checkChoice = (word: string, choices: readonly string[], name: string): vo
  */
 export const parse = <W extends Words, F extends Flags>(
   name: string,
-  command: Command<W, F>,
+  command: Declared<W, F>,
   argv: readonly string[],
 ): ArgsOf<W, F> | undefined => {
-  const parser = parserOf(name, command as unknown as Command);
+  const parser = parserOf(name, command);
   try {
     parser.parse([...argv], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") return undefined;
-    throw flagRefusal(error, name, command as unknown as Command);
+    throw flagRefusal(error, name, command);
   }
   const values = parser.opts();
   const flags = Object.entries(command.flags).map(([key, flag]) => {
     const value: unknown = values[new Option(flag.written).attributeName()];
     return [key, value === undefined ? flag.otherwise : value];
   });
-  const words = placed(name, command as unknown as Command, parser.args);
+  const words = placed(name, command, parser.args);
   return { ...words, ...Object.fromEntries(flags) } as ArgsOf<W, F>;
 };

@@ -20,10 +20,9 @@ const theOnlyOne = ({ cwd, root }: Standing): string => {
   const [only] = systems;
   if (only && systems.length === 1) return only.file;
   if (!only) {
-    throw new Refusal(
-      "model",
-      `there is no system in "${root}": neither system.ts nor systems/<name>/system.ts; "plinth init" writes one`,
-    );
+    const places = "neither system.ts nor systems/<name>/system.ts";
+    const says = `there is no system in "${root}": ${places}; "plinth init" writes one`;
+    throw new Refusal("model", says);
   }
   const names = systems.map(({ name }) => name);
   throw new Refusal("usage", `say which system: ${listed(names)}`);
