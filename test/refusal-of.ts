@@ -1,4 +1,4 @@
-import { Refusal } from "#plinth/local/refusal.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 
 /** The refusal that a call ends in, as a person sees it. @throws when it ends otherwise */
 export const refusalOf = async (
