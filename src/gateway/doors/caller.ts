@@ -1,8 +1,8 @@
 import type { Wire, WireOwner } from "#plinth/host/net/wire.ts";
 import { INCOMPLETE } from "../http/field-line.ts";
 import { type ForwardedBy, forwardedBy } from "../http/forward-request.ts";
-import { refusal } from "../http/refusal.ts";
 import { readRequestHead } from "../http/read-request-head.ts";
+import { refusal } from "../http/refusal.ts";
 import { Exchange } from "./exchange.ts";
 import type { CallerSide, HttpDoorSide } from "./sides.ts";
 
@@ -118,9 +118,10 @@ export class Caller implements WireOwner, CallerSide {
 
   expire(nowMs: number): void {
     const silentMs = nowMs - this.lastByteMs;
+    const { idleTimeoutMs } = this.door.spec;
     if (this.#state === "closing") {
-      if (silentMs > LINGER_MS) this.wire.reset();
-    } else if (silentMs > this.door.spec.idleTimeoutMs) {
+      if (silentMs > Math.min(LINGER_MS, idleTimeoutMs)) this.wire.reset();
+    } else if (silentMs > idleTimeoutMs) {
       if (this.#state === "exchanging") this.#exchange.onIdle();
       else if (this.#pending !== undefined) this.refuse(408, true);
       else this.#close();

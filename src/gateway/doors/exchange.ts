@@ -23,7 +23,7 @@ const NOTHING = ascii("");
  * ```
  *   begin ─▶ choose ─▶ idle connection ─▶ sent ─▶ answering ─▶ finished
  *              ▲  └──▶ dial ─▶ open ───────┘ │
- *              └─ refused ◀┘ └─ stale, and safe to repeat
+ *              └─ refused ◀┘ └─ lost, and safe to repeat
  * ```
  */
 export class Exchange implements TargetUser, ConnectionUser {
@@ -79,12 +79,17 @@ export class Exchange implements TargetUser, ConnectionUser {
       return;
     }
     this.#group = caller.door.group(groupId);
-    this.#attempt(false);
+    this.#attempt();
   }
 
-  /** Looks for a target. `fresh` leaves kept-alive connections alone. */
-  #attempt(fresh: boolean): void {
-    const target = this.#group?.choose(this.#tried);
+  /**
+   * Looks for a target, if there is a choice not the one to avoid. After a broken connection,
+   * connections that were kept alive are not trusted either.
+   */
+  #attempt(avoid?: Target): void {
+    const target =
+      (avoid === undefined ? undefined : this.#group?.choose([...this.#tried, avoid])) ??
+      this.#group?.choose(this.#tried);
     if (target === undefined) {
       this.#refuse(this.#tried.length === 0 ? 503 : 502, false);
       return;
@@ -92,7 +97,7 @@ export class Exchange implements TargetUser, ConnectionUser {
     const { sourceAddress = "", connectTimeoutMs = CONNECT_TIMEOUT_MS } = this.#caller.door.spec;
     this.#target = target;
     target.users.add(this);
-    const idle = fresh ? undefined : target.takeIdle(sourceAddress);
+    const idle = this.#hasRetried ? undefined : target.takeIdle(sourceAddress);
     if (idle !== undefined) {
       this.#send(target, idle);
       return;
@@ -115,7 +120,7 @@ export class Exchange implements TargetUser, ConnectionUser {
       return;
     }
     this.#tried.push(target);
-    this.#attempt(this.#hasRetried);
+    this.#attempt();
   }
 
   #send(target: Target, connection: TargetConnection): void {
@@ -213,24 +218,40 @@ export class Exchange implements TargetUser, ConnectionUser {
       this.#finish(false);
       return;
     }
-    const isStale = this.#connection?.isReused === true && answer.isUntouched;
-    const hasBody = this.#bodyFrom !== this.#bodyTo || !this.isRequestDone;
-    if (!isStale || hasBody || !this.head.isIdempotent || this.#hasRetried) {
+    if (!this.#isRepeatable(isBroken)) {
       this.#fail(502, false);
       return;
     }
-    // RFC 9112 §9.3.1: the target may have closed before it saw the request.
+    const failed = this.#target;
     this.#hasRetried = true;
     this.#connection?.drop();
     this.#leaveTarget();
-    this.#attempt(true);
+    this.#attempt(failed);
+  }
+
+  /**
+   * True when the request may go out once more: it does no more when done twice (RFC 9110 §9.2.2),
+   * nothing came back, and the target has most likely not seen it. That is so on a connection kept
+   * alive, which the target may close at any moment (RFC 9112 §9.3.1), and when a connection is
+   * reset, which is what a dying process leaves behind that had not read the request yet.
+   */
+  #isRepeatable(isBroken: boolean): boolean {
+    const hasBody = this.#bodyFrom !== this.#bodyTo || !this.isRequestDone;
+    const isUnseen = isBroken || this.#connection?.isReused === true;
+    return (
+      isUnseen &&
+      !hasBody &&
+      this.head.isIdempotent &&
+      this.#answer.isUntouched &&
+      !this.#hasRetried
+    );
   }
 
   onTargetWithdrawn(): void {
     if (this.#phase !== "dialling") return;
     this.#dialling?.cancel();
     this.#leaveTarget();
-    this.#attempt(true);
+    this.#attempt();
   }
 
   /** The deregistration delay is over (AWS, "Troubleshoot …", HTTP 502). */

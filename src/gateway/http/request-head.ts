@@ -19,7 +19,7 @@ export class RequestHead {
   pathFrom = 0;
   pathTo = 0;
   /** Authority of a target in absolute form; empty otherwise. */
-  authority: Range = { from: 0, to: 0 };
+  readonly authority: Range = { from: 0, to: 0 };
   requestLineTo = 0;
   /** 0 or 1 of HTTP/1.x. */
   minor = 1;
@@ -33,9 +33,9 @@ export class RequestHead {
   wantsClose = false;
   wantsKeepAlive = false;
   expectsContinue = false;
-  upgrade: Range = { from: 0, to: 0 };
+  readonly upgrade: Range = { from: 0, to: 0 };
   isUpgrade = false;
-  trace: Range = { from: 0, to: 0 };
+  readonly trace: Range = { from: 0, to: 0 };
   /** X-Forwarded-For values, as pairs of offsets. */
   readonly forwarded: number[] = [];
   forwardedCount = 0;
