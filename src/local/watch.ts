@@ -1,5 +1,6 @@
 import type { Cancel } from "#plinth/host/clock.ts";
-import { environment, thisRuntime } from "#plinth/host/machine.ts";
+import { environment } from "#plinth/host/machine.ts";
+import { ownProgram } from "#plinth/host/processes/own-program.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
 import { watchPath } from "#plinth/host/watch.ts";
 import { fromJson, type SystemJson } from "#plinth/model/json.ts";
@@ -20,7 +21,7 @@ const readAnew = async (request: UpRequest): Promise<LocalPlan | { readonly wron
   const profile = request.profile === undefined ? [] : ["--profile", request.profile];
   const words = ["graph", request.file, "--format", "json", "--json", ...profile];
   const ran = await runOnce({
-    command: [thisRuntime(), program, ...words],
+    command: ownProgram(program, words),
     cwd: request.root,
     env: environment(),
     timeoutMs: readWithinMs,

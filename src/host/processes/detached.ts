@@ -1,4 +1,5 @@
 import { closeSync, openSync } from "node:fs";
+import { ownProgram } from "./own-program.ts";
 
 /** A process of ours that outlives us. */
 export interface Detached {
@@ -18,7 +19,7 @@ export const startDetached = (options: {
   const log = openSync(options.log, "w", 0o600);
   const { PLINTH_BOOTSTRAP_PID: _, ...env } = process.env;
   try {
-    const child = Bun.spawn([process.execPath, options.program, ...options.words], {
+    const child = Bun.spawn(ownProgram(options.program, options.words), {
       cwd: options.cwd,
       env,
       stdin: "ignore",

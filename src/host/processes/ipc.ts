@@ -1,3 +1,5 @@
+import { ownProgram } from "./own-program.ts";
+
 /** A Bun program of ours that we speak with in messages. */
 export interface Speaking<In> {
   readonly pid: number;
@@ -14,7 +16,7 @@ export const startSpeaking = <In, Out>(options: {
   readonly onMessage: (message: Out) => void;
   readonly onLine: (line: string) => void;
 }): Speaking<In> => {
-  const child = Bun.spawn([process.execPath, options.program], {
+  const child = Bun.spawn(ownProgram(options.program), {
     env: { ...options.env },
     stdin: "ignore",
     stdout: "ignore",
