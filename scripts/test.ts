@@ -32,10 +32,10 @@ const tellCheck = async (check: ReturnType<typeof checksOf>[number]): Promise<Ta
   return { ...emptyTally, failed: 1 };
 };
 
-const tellFile = ({ file, passed, failed, lines }: FileReport): void => {
-  const name = file === "" ? "before the first test" : file;
-  console.log(`${failed === 0 ? "ok  " : "FAIL"} ${name}, ${passed} passed`);
-  if (failed === 0) return;
+const tellFile = ({ file, passed, failed, errors, lines }: FileReport): void => {
+  const name = file === "" ? "the run of the tests" : file;
+  console.log(`${failed + errors === 0 ? "ok  " : "FAIL"} ${name}, ${passed} passed`);
+  if (failed + errors === 0) return;
   failures.push(name);
   console.log(`\n${lines.join("\n").trim()}\n`);
 };

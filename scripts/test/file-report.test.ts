@@ -24,8 +24,14 @@ test("a failing file keeps every line, noise included", () => {
   expect(report?.lines).toEqual(["noise", "(fail) one"]);
 });
 
-test("an error outside of any file is told of as well", () => {
-  expect(reportsOf("error: no such file")).toMatchObject([{ file: "", failed: 1 }]);
+test("an error outside of any test is told of with its file", () => {
+  const output = "a.test.ts:\n\n# Unhandled error between tests\n---\nSyntaxError: a\n---\n";
+  expect(reportsOf(output)).toMatchObject([{ file: "a.test.ts", passed: 0, failed: 0, errors: 1 }]);
+});
+
+test("what the runner says once more at its end is not told again", () => {
+  const output = "a.test.ts:\n(fail) one\n\n2 tests failed:\n(fail) one\n(fail) two\n\n 0 pass";
+  expect(reportsOf(output)).toMatchObject([{ file: "a.test.ts", failed: 1 }]);
 });
 
 test("a run of nothing tells nothing", () => {

@@ -5,12 +5,17 @@ import { join } from "node:path";
 import { runTests } from "./run-tests.ts";
 import type { Tally } from "./tally.ts";
 
-const tallyOf = async (source: string, silenceMsMax = 30_000): Promise<Tally> => {
+const tallyOf = async (
+  source: string,
+  silenceMsMax = 30_000,
+  others: Readonly<Record<string, string>> = {},
+): Promise<Tally> => {
   const root = await mkdtemp(join(tmpdir(), "plinth-test-"));
   await Bun.write(
     join(root, "some.test.ts"),
     `import { expect, test } from "bun:test";\n${source}`,
   );
+  for (const [file, text] of Object.entries(others)) await Bun.write(join(root, file), text);
   const run = { root, bun: process.execPath, paths: [], environment: process.env, silenceMsMax };
   const tally = await runTests({ ...run, tell: () => {} });
   await rm(root, { recursive: true });
@@ -23,7 +28,15 @@ test("tests are counted as the runner counts them", async () => {
 });
 
 test("a file that ends the whole run is a failure, though no test failed", async () => {
+  expect((await tallyOf('test("a", () => {}); process.exit(3);')).failed).toBe(1);
   expect((await tallyOf('test("a", () => {}); process.exit(0);')).failed).toBe(1);
+});
+
+test("a file that cannot be loaded is a failure, beside others that pass and alone", async () => {
+  const broken = 'import { nothing } from "node:fs"; test("b", () => nothing());';
+  expect((await tallyOf(broken)).failed).toBe(1);
+  const files = { "other.test.ts": 'import { test } from "bun:test"; test("a", () => {});' };
+  expect(await tallyOf(broken, 30_000, files)).toEqual({ passed: 1, failed: 1, skipped: 0 });
 });
 
 test("a test that never yields is ended, and is a failure", async () => {

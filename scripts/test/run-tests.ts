@@ -39,9 +39,13 @@ export const runTests = async (run: TestRun): Promise<Tally> => {
     stdout: "pipe",
     stderr: "pipe",
   });
-  const reports = new FileReports(run.tell);
+  let errors = 0;
+  const reports = new FileReports((report) => {
+    errors += report.errors;
+    run.tell(report);
+  });
   const giveUp = () => {
-    reports.line(`error: no word for ${run.silenceMsMax} ms, so the run was ended`);
+    reports.line(`(fail) no word for ${run.silenceMsMax} ms, so the run was ended`);
     child.kill("SIGKILL");
   };
   let silence = setTimeout(giveUp, run.silenceMsMax);
@@ -55,7 +59,11 @@ export const runTests = async (run: TestRun): Promise<Tally> => {
   clearTimeout(silence);
   reports.end();
   const file = Bun.file(report);
-  const tally = tallyOfJunit((await file.exists()) ? await file.text() : "");
+  const counted = tallyOfJunit((await file.exists()) ? await file.text() : "");
+  const tally = { ...counted, failed: counted.failed + errors };
   await rm(folder, { recursive: true });
-  return code !== 0 && tally.failed === 0 ? { ...tally, failed: 1 } : tally;
+  const isComplete = code === 0 ? counted.passed + counted.skipped > 0 : tally.failed > 0;
+  if (isComplete) return tally;
+  run.tell({ file: "", passed: 0, failed: 1, errors: 0, lines: reports.rest });
+  return { ...tally, failed: 1 };
 };
