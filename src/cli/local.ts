@@ -3,8 +3,10 @@ import type { Local } from "./cli-world.ts";
 
 /** Descriptions are found and read by `src/project`; what runs them is only given the system. */
 const load: Load = async ({ root, file, profile }) => {
-  const { loadSystem } = await import("#plinth/project/load-system.ts");
-  return (await loadSystem({ root, file, ...(profile !== undefined && { profile }) })).system;
+  const { loadSystem, findingLine } = await import("#plinth/project/load-system.ts");
+  const wanted = { root, file, ...(profile !== undefined && { profile }) };
+  const { system, warnings } = await loadSystem(wanted);
+  return { system, notes: warnings.map(findingLine) };
 };
 
 /** `src/local`, each part loaded when a verb first needs it: `plinth --help` needs none. */
@@ -17,9 +19,10 @@ export const local: Local = {
     (await import("#plinth/local/control.ts")).logsOnDisk(copy, query),
   upHere: async (request, signal) =>
     (await import("#plinth/local/up.ts")).upHere(request, signal, load),
-  upDetached: async (request) => (await import("#plinth/local/up.ts")).upDetached(request, load),
+  upDetached: async (request) =>
+    (await import("#plinth/local/up-detached.ts")).upDetached(request, load),
   superviseForever: async (request, signal) =>
-    (await import("#plinth/local/up.ts")).superviseForever(request, signal, load),
+    (await import("#plinth/local/up-detached.ts")).superviseForever(request, signal, load),
   downCopy: async (copy, options) =>
     (await import("#plinth/local/down.ts")).downCopy(copy, options),
 };

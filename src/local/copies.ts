@@ -25,8 +25,14 @@ const stopped = (view: SystemView): SystemView => {
   const { pid, ...rest } = view;
   const nodes = view.nodes.map((node) => {
     if (node.state === "place" || node.state === "not-here") return node;
-    const { cpuMilli, memoryMib, requestsPerSecond, pods, targets, ...kept } = node;
-    return { ...kept, state: "stopped" as const, health: "none" as const, endpoints: [] };
+    const { cpuMilli, memoryMib, requestsPerSecond, pods, targets, replicas, ...kept } = node;
+    return {
+      ...kept,
+      ...(replicas && { replicas: { ...replicas, ready: 0, total: 0 } }),
+      state: "stopped" as const,
+      health: "none" as const,
+      endpoints: [],
+    };
   });
   return { ...rest, state: "stopped", nodes };
 };

@@ -5,6 +5,7 @@ import { controlOf } from "./control.ts";
 import { survivorsOf } from "./copies.ts";
 import type { Copy } from "./copy.ts";
 import { endProcesses } from "./end-processes.ts";
+import { lockHolder } from "./lock.ts";
 import { forgetRun, isAlive, readSupervisor } from "./state.ts";
 
 /** A supervisor that does not go within this time is ended like what it started, ms. */
@@ -40,7 +41,9 @@ export const downCopy = async (
   const left = leftOf(copy);
   await endProcesses(left);
   forgetRun(copy.folder);
-  if (copy.state === "damaged") remove(`${copy.folder}/view.json`);
+  if (copy.state === "damaged") {
+    for (const file of ["view.json", "lock"]) remove(`${copy.folder}/${file}`);
+  }
   if (volumes) remove(copy.folder);
   return { ended: before + left.length };
 };
@@ -48,7 +51,9 @@ export const downCopy = async (
 const leftOf = (copy: Copy): number[] => {
   if (copy.state === "damaged") {
     const runId = runIdIn(copy.folder);
-    return runId === undefined ? [] : markedProcesses(`PLINTH_RUN=${runId}`);
+    const marked = runId === undefined ? [] : markedProcesses(`PLINTH_RUN=${runId}`);
+    const holder = lockHolder(copy.folder);
+    return holder ? [holder.pid, ...marked] : marked;
   }
   const state = readSupervisor(copy.folder);
   return state ? survivorsOf(copy.folder, state) : [];

@@ -15,6 +15,10 @@ export const isAbout = (
 ): boolean =>
   of.length === 0 || of.includes(entry.node) || (entry.pod !== undefined && of.includes(entry.pod));
 
+/** The last so many of a list; all when nothing is said. */
+export const lastOf = <T>(list: readonly T[], last: number | undefined): T[] =>
+  last === undefined ? [...list] : list.slice(Math.max(0, list.length - last));
+
 /** All events of a copy that are still kept, oldest first; damaged lines are left out. */
 export const eventsIn = (folder: string, query: Omit<EventQuery, "follow">): EventView[] => {
   const events = readLines(fileOf(folder)).flatMap((line) => {
@@ -25,7 +29,7 @@ export const eventsIn = (folder: string, query: Omit<EventQuery, "follow">): Eve
     }
   });
   const about = events.filter((event) => isAbout(event, query.of));
-  return query.last === undefined ? about : about.slice(-query.last);
+  return lastOf(about, query.last);
 };
 
 /** What happened in a copy, on disk within bounds, and told to whoever listens. */

@@ -19,6 +19,12 @@ const holderIn = (path: string): Holder | undefined => {
   }
 };
 
+/** The living process that holds a copy's lock, which is its supervisor; undefined: nobody. */
+export const lockHolder = (folder: string): Holder | undefined => {
+  const holder = holderIn(`${folder}/lock`);
+  return holder && isAlive(holder) ? holder : undefined;
+};
+
 /**
  * Makes this process the only one that brings this copy up. A lock whose holder is gone is taken.
  * Returns how to release it.
@@ -30,8 +36,7 @@ export const takeLock = (folder: string, name: string): (() => void) => {
   const mine = JSON.stringify({ pid, identity: identityOf(pid) ?? "", boot: bootId() });
   for (let attempt = 0; attempt < 2; attempt++) {
     if (createText(path, mine)) return () => remove(path);
-    const holder = holderIn(path);
-    if (holder && isAlive(holder)) break;
+    if (lockHolder(folder)) break;
     remove(path);
   }
   const remedy = `Wait for it with: plinth wait ${name}`;

@@ -1,7 +1,7 @@
 import { nowMs, rfc3339 } from "#plinth/host/clock.ts";
 import { Lines, namesIn, readLines, readText, remove } from "#plinth/host/store.ts";
 import type { LogQuery } from "./copy.ts";
-import { isAbout } from "./events.ts";
+import { isAbout, lastOf } from "./events.ts";
 import { type LogView, viewSchema } from "./view.ts";
 
 /**
@@ -53,7 +53,7 @@ export const logsIn = (folder: string, query: LogQuery): LogView[] => {
       }),
     )
     .sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
-  return query.last === undefined ? lines : lines.slice(-query.last);
+  return lastOf(lines, query.last);
 };
 
 /** Keeps what replicas write, and tells it to whoever listens. */

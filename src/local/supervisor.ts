@@ -15,13 +15,15 @@ import { routingOf } from "./routing.ts";
 import { writeChildren, writeView } from "./state.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
 import { type CopyState, type SystemView, viewSchema } from "./view.ts";
-import { nodeView } from "./view-of.ts";
+import { nodeView, type Seen } from "./view-of.ts";
 import type { WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
 export interface SupervisorOptions {
   readonly plan: LocalPlan;
   readonly ports: ChosenPorts;
+  /** What is worth knowing of the description, one sentence each. */
+  readonly notes: readonly string[];
   readonly copy: CopyContext;
   /** Absolute; the copy's state. */
   readonly folder: string;
@@ -57,7 +59,7 @@ export class Supervisor {
   constructor(options: SupervisorOptions) {
     this.options = options;
     this.plan = options.plan;
-    this.notes = [...options.ports.notes];
+    this.notes = [...options.notes, ...options.ports.notes];
     const { autoscalerSpeed: speed } = options;
     if (speed !== 1) {
       this.notes.push(`The autoscalers live ${speed} times as fast as the clock on the wall.`);
@@ -215,8 +217,8 @@ export class Supervisor {
   private nodes(): ReturnType<typeof nodeView>[] {
     const { plan, failedDoors, gateway, usages } = this;
     const { workloads, waiting } = this.fleet;
-    const stopping = this.stopping !== undefined;
-    const seen = { plan, workloads, waiting, failedDoors, gateway, usages, stopping };
+    const stopping = this.gone ? "stopped" : this.stopping ? "stopping" : undefined;
+    const seen: Seen = { plan, workloads, waiting, failedDoors, gateway, usages, stopping };
     return [...plan.system.nodes.values()].map((node) => nodeView(seen, node));
   }
 

@@ -1,10 +1,9 @@
 import { token as newToken, suffix } from "#plinth/host/chance.ts";
-import { monotonicMs, nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
-import { lastWords, thisPid } from "#plinth/host/machine.ts";
+import { nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
+import { thisPid } from "#plinth/host/machine.ts";
 import { bootId } from "#plinth/host/processes/boot.ts";
-import { startDetached } from "#plinth/host/processes/detached.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
-import { codeOf, makeFolder, readText, writeText } from "#plinth/host/store.ts";
+import { writeText } from "#plinth/host/store.ts";
 import { toJson } from "#plinth/model/json.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -16,6 +15,7 @@ import { downCopy } from "./down.ts";
 import { takeLock } from "./lock.ts";
 import { planOf } from "./plan.ts";
 import { choosePorts } from "./ports.ts";
+import { prepareFolder } from "./prepare-folder.ts";
 import {
   copyFolder,
   forgetRun,
@@ -28,8 +28,14 @@ import { openTelemetry } from "./telemetry.ts";
 import type { UpRequest } from "./up-request.ts";
 import { watchSystem } from "./watch.ts";
 
+/** A system as its description says, and what is worth knowing of it that stops nobody. */
+export interface Described {
+  readonly system: System;
+  readonly notes: readonly string[];
+}
+
 /** Reads the description that a request names. @throws Refusal when it cannot be run */
-export type Load = (request: UpRequest) => Promise<System>;
+export type Load = (request: UpRequest) => Promise<Described>;
 
 /** A copy that was brought up, or was up already. */
 export interface Up {
@@ -43,34 +49,19 @@ export interface Up {
   kill(): void;
 }
 
-const nameOf = (request: UpRequest, system: System): string => {
+export const nameOf = (request: UpRequest, system: System): string => {
   const name = request.name ?? system.name;
   if (/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) return name;
   const want = "lower-case letters, digits and hyphens, at most 63";
   throw new Refusal("usage", `"${name}" cannot be the name of a copy: use ${want}`);
 };
 
-/** A folder for the state that can be written to. @throws Refusal when there can be none */
-const prepareFolder = (folder: string): void => {
-  try {
-    makeFolder(folder);
-    writeText(`${folder}/.probe`, "x".repeat(4096));
-  } catch (cause) {
-    const why: Readonly<Record<string, string>> = {
-      ENOSPC: "the disk is full; free some space",
-      EACCES: "it may not be written to; change its permissions, or run elsewhere",
-      EROFS: "the file system is read-only; run elsewhere",
-      ENOTDIR: "a part of the path is a file; move it away",
-      EEXIST: "a part of the path is a file; move it away",
-    };
-    const code = codeOf(cause) ?? "";
-    const says = why[code] ?? (cause as Error).message;
-    throw new Refusal("environment", `state cannot be kept in "${folder}": ${says}`, { cause });
-  }
-};
-
-/** A copy of that name that runs already, or one with something in the way. */
-const runningCopy = async (root: string, name: string, file: string): Promise<Copy | undefined> => {
+/** A copy of that name that runs already; none, once what was left of one is ended. */
+export const runningCopy = async (
+  root: string,
+  name: string,
+  file: string,
+): Promise<Copy | undefined> => {
   const copy = copyAt(root, name);
   if (copy.state === "damaged")
     throw new Refusal("environment", copy.why ?? "its state is damaged");
@@ -87,8 +78,8 @@ const runningCopy = async (root: string, name: string, file: string): Promise<Co
 /** Brings a copy up in this process, which is then its supervisor until it is ended. */
 export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load): Promise<Up> => {
   const { root, file } = request;
-  const system = await load(request);
-  const name = nameOf(request, system);
+  const described = await load(request);
+  const name = nameOf(request, described.system);
   const folder = copyFolder(root, name);
   const already = await runningCopy(root, name, file);
   if (already) {
@@ -98,7 +89,7 @@ export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load
   prepareFolder(folder);
   const release = takeLock(folder, name);
   try {
-    return await begin(request, system, name, folder, signal, release);
+    return await begin(request, described, name, folder, signal, release);
   } catch (error) {
     forgetRun(folder);
     release();
@@ -108,7 +99,7 @@ export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load
 
 const begin = async (
   request: UpRequest,
-  system: System,
+  { system, notes }: Described,
   name: string,
   folder: string,
   signal: AbortSignal,
@@ -137,6 +128,7 @@ const begin = async (
   const supervisor = new Supervisor({
     plan,
     ports,
+    notes,
     folder,
     file: file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
     autoscalerSpeed: request.autoscalerSpeed ?? 1,
@@ -182,75 +174,4 @@ const begin = async (
   const copy: Copy = { name, folder, state: "running", view: supervisor.view() };
   const kill = (): void => supervisor.kill();
   return { control: controlOf(copy), copy, already: false, ended: ended.promise, kill };
-};
-
-/** How long a detached supervisor may take to answer, ms. */
-const answersWithinMs = 15_000;
-
-/** Brings a copy up in a process that outlives this one. Returns once that answers. */
-export const upDetached = async (
-  request: UpRequest,
-  load: Load,
-): Promise<{ readonly copy: Copy; readonly already: boolean }> => {
-  const { root, file } = request;
-  const system = await load(request);
-  const name = nameOf(request, system);
-  const folder = copyFolder(root, name);
-  const already = await runningCopy(root, name, file);
-  if (already) return { copy: already, already: true };
-  prepareFolder(folder);
-  const log = `${folder}/supervisor.log`;
-  const child = startDetached({
-    program: new URL("../cli/main.ts", import.meta.url).pathname,
-    words: ["supervise", JSON.stringify({ ...request, name })],
-    log,
-    cwd: root,
-  });
-  const until = monotonicMs() + answersWithinMs;
-  while (monotonicMs() < until) {
-    const copy = copyAt(root, name);
-    if (copy.state === "running") {
-      try {
-        return { copy: { ...copy, view: await controlOf(copy).view() }, already: false };
-      } catch {
-        // It does not answer yet.
-      }
-    }
-    if (child.exitCode() !== undefined) throw whyItEnded(name, log, child.exitCode());
-    await pause(4);
-  }
-  child.kill();
-  throw new Refusal("timeout", `"${name}" did not answer within ${answersWithinMs / 1000} s`);
-};
-
-/** A detached supervisor that ended before it answered says why in its last words. */
-const whyItEnded = (name: string, log: string, exitCode: number | undefined): Refusal => {
-  const said = (readText(log) ?? "").trim().split("\n");
-  try {
-    const last = JSON.parse(said.at(-1) ?? "") as { kind: Refusal["kind"]; message: string };
-    return new Refusal(last.kind, last.message);
-  } catch {
-    const says = `"${name}" could not be brought up: its supervisor exited with ${exitCode}`;
-    return new Refusal("environment", `${says}. Its last words are in ${log}`, {
-      details: said.slice(-5),
-    });
-  }
-};
-
-/** The whole life of a detached supervisor. What keeps it from starting is its last words. */
-export const superviseForever = async (
-  requestJson: string,
-  signal: AbortSignal,
-  load: Load,
-): Promise<void> => {
-  try {
-    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, signal, load);
-    await ended;
-  } catch (error) {
-    if (error instanceof Refusal) {
-      const { kind, message } = error;
-      lastWords(JSON.stringify({ kind, message }));
-    }
-    throw error;
-  }
 };

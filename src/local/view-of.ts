@@ -20,7 +20,8 @@ export interface Seen {
   readonly failedDoors: ReadonlyMap<string, string>;
   readonly gateway: Gateway;
   readonly usages: Usages;
-  readonly stopping: boolean;
+  /** It is on its way down, or down. */
+  readonly stopping: "stopping" | "stopped" | undefined;
 }
 
 /** Processor and memory are shown over this long, ms. */
@@ -115,6 +116,13 @@ const workloadState = (seen: Seen, workload: Workload): NodeView["state"] => {
   return workload.wasReady ? "degraded" : "starting";
 };
 
+const healthOf = (state: NodeView["state"], ready: number, wanted: number): NodeView["health"] => {
+  if (state === "stopped") return "none";
+  if (state === "waiting") return "unknown";
+  if (ready >= wanted) return "healthy";
+  return state === "starting" ? "unknown" : "unhealthy";
+};
+
 const serviceView = (seen: Seen, node: Node, workload: Workload): Partial<NodeView> => {
   const state = workloadState(seen, workload);
   const pods = [...workload.replicas]
@@ -128,7 +136,7 @@ const serviceView = (seen: Seen, node: Node, workload: Workload): Partial<NodeVi
   const waitingFor = seen.waiting.get(node.id);
   return {
     state,
-    health: ready >= workload.wanted ? "healthy" : state === "starting" ? "unknown" : "unhealthy",
+    health: healthOf(state, ready, workload.wanted),
     ...(troubled && { why: `${troubled.name}: ${troubled.why}` }),
     ...(waitingFor && { waitingFor }),
     replicas: { wanted: workload.wanted, ready, total: workload.present.length },
@@ -163,7 +171,7 @@ const doorView = (seen: Seen, node: Node): Partial<NodeView> => {
     failed ?? (listens && !healthy ? "no target is healthy yet: it answers 503" : undefined);
   const running = listens ? (healthy ? "running" : "starting") : "starting";
   return {
-    state: seen.stopping ? "stopping" : failed !== undefined ? "failed" : running,
+    state: seen.stopping ?? (failed !== undefined ? "failed" : running),
     health: failed !== undefined ? "unhealthy" : healthy ? "healthy" : "unknown",
     ...(why !== undefined && { why }),
     ...usageOf(seen.usages, "gateway"),

@@ -38,6 +38,7 @@ export class Workload {
     this.hooks = hooks;
     this.revision = revisionOf(making, 0);
     this.takePart();
+    this.wanted = this.start;
   }
 
   private takePart(): void {

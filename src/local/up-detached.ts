@@ -1,0 +1,86 @@
+import { monotonicMs, pause } from "#plinth/host/clock.ts";
+import { lastWords } from "#plinth/host/machine.ts";
+import { startDetached } from "#plinth/host/processes/detached.ts";
+import { readText } from "#plinth/host/store.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
+import { controlOf } from "./control.ts";
+import { copyAt } from "./copies.ts";
+import type { Copy } from "./copy.ts";
+import { prepareFolder } from "./prepare-folder.ts";
+import { copyFolder } from "./state.ts";
+import { type Load, nameOf, runningCopy, upHere } from "./up.ts";
+import type { UpRequest } from "./up-request.ts";
+
+/** How long a detached supervisor may take to answer, ms. */
+const answersWithinMs = 15_000;
+
+/** Brings a copy up in a process that outlives this one. Returns once that answers. */
+export const upDetached = async (
+  request: UpRequest,
+  load: Load,
+): Promise<{ readonly copy: Copy; readonly already: boolean }> => {
+  const { root, file } = request;
+  const { system } = await load(request);
+  const name = nameOf(request, system);
+  const folder = copyFolder(root, name);
+  const already = await runningCopy(root, name, file);
+  if (already) return { copy: already, already: true };
+  prepareFolder(folder);
+  const log = `${folder}/supervisor.log`;
+  const child = startDetached({
+    program: new URL("../cli/main.ts", import.meta.url).pathname,
+    words: ["supervise", JSON.stringify({ ...request, name })],
+    log,
+    cwd: root,
+  });
+  const until = monotonicMs() + answersWithinMs;
+  while (monotonicMs() < until) {
+    const copy = copyAt(root, name);
+    if (copy.state === "running") {
+      try {
+        return { copy: { ...copy, view: await controlOf(copy).view() }, already: false };
+      } catch {
+        // It does not answer yet.
+      }
+    }
+    if (child.exitCode() !== undefined) throw whyItEnded(name, log, child.exitCode());
+    await pause(4);
+  }
+  child.kill();
+  throw new Refusal("timeout", `"${name}" did not answer within ${answersWithinMs / 1000} s`);
+};
+
+/** What a supervisor that could not start says on its last line. */
+type LastWords = Pick<Refusal, "kind" | "message" | "details">;
+
+/** A detached supervisor that ended before it answered says why in its last words. */
+const whyItEnded = (name: string, log: string, exitCode: number | undefined): Refusal => {
+  const said = (readText(log) ?? "").trim().split("\n");
+  try {
+    const { kind, message, details } = JSON.parse(said.at(-1) ?? "") as LastWords;
+    return new Refusal(kind, message, { details });
+  } catch {
+    const says = `"${name}" could not be brought up: its supervisor exited with ${exitCode}`;
+    return new Refusal("environment", `${says}. Its last words are in ${log}`, {
+      details: said.slice(-5),
+    });
+  }
+};
+
+/** The whole life of a detached supervisor. What keeps it from starting is its last words. */
+export const superviseForever = async (
+  requestJson: string,
+  signal: AbortSignal,
+  load: Load,
+): Promise<void> => {
+  try {
+    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, signal, load);
+    await ended;
+  } catch (error) {
+    if (error instanceof Refusal) {
+      const { kind, message, details } = error;
+      lastWords(JSON.stringify({ kind, message, details } satisfies LastWords));
+    }
+    throw error;
+  }
+};
