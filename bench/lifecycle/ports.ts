@@ -1,21 +1,22 @@
-/** Whether one can listen on that port of loopback now; 0: on any. Its number, or undefined. */
-const listenOnce = (port: number): number | undefined => {
+/** Node ports are of this range (kube-apiserver --service-node-port-range). */
+const nodePorts = { first: 30_000, count: 2_768 } as const;
+
+/** Whether one can listen there now. */
+export const isFree = (port: number): boolean => {
   try {
-    const server = Bun.listen({ hostname: "127.0.0.1", port, socket: { data() {} } });
-    const taken = server.port;
-    server.stop(true);
-    return taken;
+    Bun.listen({ hostname: "127.0.0.1", port, socket: { data() {} } }).stop(true);
+    return true;
   } catch {
-    return undefined;
+    return false;
   }
 };
 
-/** A port that nobody listens on now. */
-export const freePort = (): number => {
-  const port = listenOnce(0);
-  if (port === undefined) throw new Error("no port is free on 127.0.0.1");
-  return port;
+/** A node port that nobody listens on now. */
+export const freeNodePort = (): number => {
+  const start = Math.floor(Math.random() * nodePorts.count);
+  for (let i = 0; i < nodePorts.count; i++) {
+    const port = nodePorts.first + ((start + i) % nodePorts.count);
+    if (isFree(port)) return port;
+  }
+  throw new Error("no node port is free on 127.0.0.1");
 };
-
-/** Whether one can listen there now. */
-export const isFree = (port: number): boolean => listenOnce(port) !== undefined;

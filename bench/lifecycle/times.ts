@@ -1,6 +1,6 @@
 import { median } from "../lib/statistics.ts";
 import { startDirectly } from "./floor.ts";
-import { asTyped, checkout, runWell } from "./plinth.ts";
+import { asTyped, checkout, run, runWell } from "./plinth.ts";
 import { emptyProject } from "./projects.ts";
 
 /** What is timed, in the order of the table. */
@@ -52,7 +52,7 @@ const upAndDown = async (name: string): Promise<readonly [upMs: number, downMs: 
     const upMs = performance.now() - beganMs;
     return [upMs, (await plinth(["down", name], checkout)).ms];
   } finally {
-    await plinth(["down", name, "--volumes"], checkout);
+    await run([...asTyped, "down", name, "--volumes"], checkout);
   }
 };
 

@@ -13,7 +13,7 @@ const listener: Listener = {
 
 function service(more: Partial<Ports> & { readonly logLevel?: "debug" | "info" } = {}) {
   const lines: string[] = [];
-  const handle = createHandler({
+  const { routes, fetch } = createHandler({
     clientAddress: addressReader({
       trustedProxies: [{ address: "192.0.2.0", prefixBits: 24 }],
       trustedHops: 1,
@@ -31,9 +31,15 @@ function service(more: Partial<Ports> & { readonly logLevel?: "debug" | "info" }
     clockMs: () => 0,
     ...more,
   });
-  const ask = async (path: string, init?: RequestInit) =>
-    handle(new Request(`http://time.example${path}`, init), listener);
-  return { ask, handle, lines };
+  /** As Bun's router does: the path as it was written, up to the query. */
+  const ask = async (path: string, init?: RequestInit) => {
+    const request = new Request(`http://time.example${path}`, init);
+    const byMethod = Object.entries(routes).find(([route]) => route === path.split("?")[0])?.[1];
+    const { GET, HEAD } = byMethod ?? {};
+    const handle = { GET, HEAD }[request.method] ?? fetch;
+    return handle(request, listener);
+  };
+  return { ask, fetch, lines };
 }
 
 test("the answer is the time in UTC and the client's address, and nothing else", async () => {
@@ -64,12 +70,12 @@ test("a query does not change where a request goes", async () => {
   expect((await ask("/?/health")).status).toBe(200);
 });
 
-test("a request without a Host, whose URL is only a path, is answered", async () => {
-  const { handle } = service();
-  const bare = (url: string) => ({ url, method: "GET", headers: new Headers() }) as Request;
-  expect((await handle(bare("/"), listener)).status).toBe(200);
-  expect((await handle(bare("/health"), listener)).status).toBe(200);
-  expect((await handle(bare("/nope"), listener)).status).toBe(404);
+test("a request without a Host, whose URL is only a path, is refused like any other", async () => {
+  const { fetch } = service();
+  const bare = (url: string) => ({ url, method: "POST", headers: new Headers() }) as Request;
+  expect((await fetch(bare("/"), listener)).status).toBe(405);
+  expect((await fetch(bare("/nope"), listener)).status).toBe(404);
+  expect((await fetch(bare("//"), listener)).status).toBe(404);
 });
 
 test.each(["/nope", "/health/", "//", "/index.html", "/%2f", "/METRICS"])(

@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Server } from "bun";
 import type { Config } from "./config.ts";
-import type { createHandler } from "./handler.ts";
+import type { Handler } from "./handler.ts";
 import type { Log } from "./log.ts";
 import { countEstablished } from "./metrics.ts";
 
@@ -61,10 +61,7 @@ const bunMaxHeaderBytes = 16_384;
  * Starts listening, with the limits that Bun can be given; README.md says which it cannot.
  * @throws when the address cannot be listened on.
  */
-export async function listen(
-  config: Config,
-  handle: ReturnType<typeof createHandler>,
-): Promise<Server<undefined>> {
+export async function listen(config: Config, handler: Handler): Promise<Server<undefined>> {
   if (config.maxHeaderBytes !== bunMaxHeaderBytes) {
     // Bun.serve has no option for it but shares node:http's, a property whose setter is not typed.
     const { default: http } = await import("node:http");
@@ -78,7 +75,7 @@ export async function listen(
     reusePort: false,
     idleTimeout: Math.ceil(config.idleTimeoutMs / 1000),
     maxRequestBodySize: config.maxBodyBytes,
-    fetch: handle,
+    ...handler,
   });
 }
 

@@ -33,6 +33,27 @@ test.concurrent("HEAD has the headers of GET and no body", async () => {
   }
 });
 
+test.concurrent("paths are taken as they are written", async () => {
+  const { service, port } = await running();
+  await using _ = service;
+  const statusOf = async (method: string, path: string) => {
+    using client = await rawClient(port);
+    client.write(`${method} ${path} HTTP/1.1\r\nHost: time\r\nConnection: close\r\n\r\n`);
+    return Number((await client.closed).slice(9, 12));
+  };
+  for (const path of ["/", "/?x=/nope", "/health?x", "/ready", "/metrics"]) {
+    expect(await statusOf("GET", path)).toBe(200);
+    expect(await statusOf("HEAD", path)).toBe(200);
+    for (const method of ["POST", "PUT", "DELETE", "PATCH", "OPTIONS"]) {
+      expect(await statusOf(method, path)).toBe(405);
+    }
+  }
+  for (const path of ["/nope", "//", "/health/", "/%68ealth", "/.", "/x/..", "/HEALTH"]) {
+    expect(await statusOf("GET", path)).toBe(404);
+    expect(await statusOf("HEAD", path)).toBe(404);
+  }
+});
+
 test.concurrent("the connections that clients hold are counted, idle ones too", async () => {
   const { service, port, url } = await running();
   await using _ = service;

@@ -14,7 +14,7 @@ if (config === undefined) {
 log.info("starting", { config });
 
 const { isDraining, drain } = createDrain(config, log);
-const handle = createHandler({
+const handler = createHandler({
   log,
   isDraining,
   openConnections,
@@ -23,7 +23,7 @@ const handle = createHandler({
   wallMs: Date.now,
   clockMs: () => performance.now(),
 });
-const server = await listen(config, handle).catch((error: Error) => {
+const server = await listen(config, handler).catch((error: Error) => {
   log.error("cannot listen", { host: config.host, port: config.port, reason: error.message });
   process.exit(2);
 });

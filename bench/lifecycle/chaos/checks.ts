@@ -1,0 +1,55 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { isFree } from "../ports.ts";
+import type { Bed, Verb } from "./bed.ts";
+
+/** What must never be found after a cycle, and a verb that did not do what it is for. */
+export type Kind = "orphan" | "lost port" | "corrupt state" | "failed verb";
+
+export interface Wrong {
+  readonly kind: Kind;
+  readonly says: string;
+}
+
+export const orphans = (bed: Bed): Wrong[] =>
+  bed.processes().map(({ pid, words }) => ({ kind: "orphan", says: `${pid} ${words}` }));
+
+export const lostPorts = (ports: readonly number[]): Wrong[] =>
+  ports
+    .filter((port) => !isFree(port))
+    .map((port) => ({ kind: "lost port", says: `${port} cannot be listened on` }));
+
+/** What a verb says when it failed; nothing when it ended with one of these codes. */
+export const failed = (verb: Verb, ...fine: readonly number[]): Wrong[] => {
+  if (fine.includes(verb.exitCode)) return [];
+  const says = `${verb.words} exited with ${verb.exitCode}: ${verb.said}`;
+  return [{ kind: "failed verb", says }];
+};
+
+const filesBelow = (folder: string): string[] =>
+  existsSync(folder)
+    ? readdirSync(folder, { recursive: true, encoding: "utf8" }).map((name) => `${folder}/${name}`)
+    : [];
+
+const unreadable = (path: string): string | undefined => {
+  const lines = path.endsWith(".ndjson");
+  if (!lines && !path.endsWith(".json") && !path.endsWith("/lock")) return undefined;
+  try {
+    const text = readFileSync(path, "utf8");
+    for (const part of lines ? text.split("\n").slice(0, -1) : [text]) JSON.parse(part);
+    return undefined;
+  } catch (error) {
+    return `${path}: ${error}`;
+  }
+};
+
+/** State that cannot be read; once it is `down`, also state that says that something runs. */
+export const corruptStates = (bed: Bed, isDown: boolean): Wrong[] => {
+  const files = filesBelow(bed.folder);
+  const left = isDown
+    ? files.filter((path) => /(\/(supervisor\.json|children\.json|lock)|\.part-\d+)$/.test(path))
+    : [];
+  return [
+    ...files.flatMap((path) => unreadable(path) ?? []),
+    ...left.map((path) => `${path} is left behind`),
+  ].map((says) => ({ kind: "corrupt state", says }));
+};

@@ -1,0 +1,233 @@
+import { type Bed, within } from "./bed.ts";
+import { failed, type Wrong } from "./checks.ts";
+import type { Random } from "./random.ts";
+
+/** One thing that is done to a copy; what was wrong about how it went. */
+export interface Step {
+  readonly says: string;
+  readonly run: (bed: Bed, random: Random) => Promise<readonly Wrong[]>;
+}
+
+/** A verb may say "not running" (9), or that another process is at it (8), where two race. */
+const raced = [0, 8, 9] as const;
+
+/** Resolves when a supervisor has begun, and so long after that; false when none does. */
+const begun = async (bed: Bed, afterMs: number): Promise<boolean> => {
+  if (!(await within(5_000, () => bed.supervisor !== undefined))) return false;
+  await Bun.sleep(afterMs);
+  return true;
+};
+
+/** How far a start-up is let go before it is disturbed, ms; a whole one takes about 150. */
+const startUpMs = 200;
+
+/** Starts `up` and disturbs it at a random moment: after the word was typed, or in the start-up. */
+const disturbed =
+  (says: string, disturb: (bed: Bed, verb: number) => void): Step["run"] =>
+  async (bed, random) => {
+    const verb = bed.start("up", "--detach", "--timeout", "3s");
+    if (random.next() < 0.5) await Bun.sleep(random.below(startUpMs * 2));
+    else await begun(bed, random.below(startUpMs));
+    disturb(bed, verb.pid);
+    const { exitCode, said } = await verb.ended;
+    if (exitCode === 1 || exitCode === 70)
+      return [{ kind: "failed verb", says: `${says}: ${said}` }];
+    return [];
+  };
+
+const up: Step = {
+  says: "up",
+  run: async (bed) => failed(await bed.up(), 0),
+};
+
+/** How a cycle may begin. Afterwards the copy runs, or it does not. */
+export const beginnings: readonly [Step, ...Step[]] = [
+  up,
+  up,
+  up,
+  {
+    says: "the supervisor killed while it starts",
+    run: disturbed("up", (bed) => bed.kill(bed.supervisor)),
+  },
+  {
+    says: "everything killed while it starts",
+    run: disturbed("up", (bed, verb) =>
+      bed.kill(verb, ...bed.children("gateway"), bed.supervisor, ...bed.children("replica")),
+    ),
+  },
+  {
+    says: "the gateway killed while it starts",
+    run: disturbed("up", (bed) => bed.kill(...bed.children("gateway"))),
+  },
+  {
+    says: "a replica killed while it starts",
+    run: disturbed("up", (bed) => bed.kill(bed.children("replica")[0])),
+  },
+  { says: "up killed while it waits", run: disturbed("up", (bed, verb) => bed.kill(verb)) },
+  {
+    says: "SIGTERM to the supervisor while it starts",
+    run: disturbed("up", (bed) => bed.terminate(bed.supervisor)),
+  },
+  {
+    says: "two ups at once",
+    run: async (bed, random) => {
+      const first = bed.start("up", "--detach");
+      await Bun.sleep(random.below(startUpMs));
+      const verbs = [await bed.up(), await first.ended];
+      return verbs.flatMap((verb) => failed(verb, 0));
+    },
+  },
+  {
+    says: "down while it starts",
+    run: async (bed, random) => {
+      const starting = bed.start("up", "--detach", "--timeout", "5s");
+      await Bun.sleep(random.below(startUpMs * 2));
+      return [
+        ...failed(await bed.verb("down"), ...raced),
+        // Ended before it was ready (4), or not there any more when asked (9).
+        ...failed(await starting.ended, ...raced, 4),
+      ];
+    },
+  },
+];
+
+const answers = async (port: number): Promise<boolean> => {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/`, { keepalive: false });
+      if (response.ok) return true;
+    } catch {
+      // Not yet.
+    }
+    await Bun.sleep(20);
+  }
+  return false;
+};
+
+const mustAnswer = async (bed: Bed): Promise<readonly Wrong[]> => {
+  if (bed.supervisor === undefined || (await answers(bed.nodePort))) return [];
+  return [{ kind: "lost port", says: `${bed.nodePort} does not answer though the copy runs` }];
+};
+
+/** What may happen to a copy that runs. It goes on running. */
+export const harms: readonly [Step, ...Step[]] = [
+  {
+    says: "a replica killed",
+    run: async (bed, random) => {
+      const replicas = bed.children("replica");
+      bed.kill(replicas[random.below(replicas.length)]);
+      return mustAnswer(bed);
+    },
+  },
+  {
+    says: "the gateway killed",
+    run: async (bed) => {
+      const [gateway] = bed.children("gateway");
+      bed.kill(gateway);
+      const replaced = await within(3_000, () => {
+        const [now] = bed.children("gateway");
+        return bed.supervisor === undefined || (now !== undefined && now !== gateway);
+      });
+      if (!replaced) return [{ kind: "failed verb", says: "the gateway is not started again" }];
+      return mustAnswer(bed);
+    },
+  },
+  { says: "up again", run: async (bed) => failed(await bed.up(), 0) },
+  {
+    says: "restart",
+    run: async (bed) => failed(await bed.verb("restart", "app"), 0, 9),
+  },
+];
+
+/** Nothing may be left this long after the supervisor has died, ms. */
+const goneWithinMs = 2_000;
+
+const goneSoon = async (bed: Bed): Promise<readonly Wrong[]> => {
+  if (await within(goneWithinMs, () => bed.processes().length === 0)) return [];
+  return bed.processes().map(({ pid, words }): Wrong => {
+    return {
+      kind: "orphan",
+      says: `${pid} ${words}, ${goneWithinMs} ms after the supervisor died`,
+    };
+  });
+};
+
+/** With the guard dead too, the next verb is the one that clears up. */
+const nextVerb = async (bed: Bed, random: Random): Promise<readonly Wrong[]> => {
+  if (random.next() < 0.5) return failed(await bed.verb("down"), 0, 9);
+  return [...failed(await bed.up(), 0), ...(await mustAnswer(bed))];
+};
+
+/** How a copy may end. Afterwards nothing of it may be left, once `down` was said. */
+export const ends: readonly [Step, ...Step[]] = [
+  { says: "down", run: async (bed) => failed(await bed.verb("down"), 0, 9) },
+  {
+    says: "SIGTERM to the supervisor",
+    run: async (bed) => {
+      bed.terminate(bed.supervisor);
+      await within(5_000, () => bed.supervisor === undefined);
+      return goneSoon(bed);
+    },
+  },
+  {
+    says: "the supervisor killed",
+    run: async (bed) => {
+      // One that has only just begun is known to the next verb alone; its gateway is not yet there.
+      const guarded = bed.children("gateway").length > 0;
+      bed.kill(bed.supervisor);
+      return guarded ? goneSoon(bed) : [];
+    },
+  },
+  {
+    says: "the supervisor killed, and up at once",
+    run: async (bed) => {
+      bed.kill(bed.supervisor);
+      return [...failed(await bed.up(), 0), ...(await mustAnswer(bed))];
+    },
+  },
+  {
+    says: "the supervisor killed, then the gateway",
+    run: async (bed, random) => {
+      const gateways = bed.children("gateway");
+      bed.kill(bed.supervisor);
+      await Bun.sleep(random.below(30));
+      bed.kill(...gateways);
+      return nextVerb(bed, random);
+    },
+  },
+  {
+    says: "the gateway killed, then the supervisor",
+    run: async (bed, random) => {
+      const { supervisor } = bed;
+      bed.kill(...bed.children("gateway"));
+      await Bun.sleep(random.below(60));
+      bed.kill(supervisor);
+      return nextVerb(bed, random);
+    },
+  },
+  {
+    says: "everything killed",
+    run: async (bed) => {
+      bed.kill(...bed.processes().map(({ pid }) => pid));
+      return [];
+    },
+  },
+  {
+    says: "up and down at once",
+    run: async (bed, random) => {
+      const down = bed.start("down");
+      await Bun.sleep(random.below(startUpMs));
+      const upVerb = await bed.up();
+      return [...failed(await down.ended, 0, 9), ...failed(upVerb, ...raced, 4)];
+    },
+  },
+  {
+    says: "two downs at once",
+    run: async (bed, random) => {
+      const first = bed.start("down");
+      await Bun.sleep(random.below(50));
+      const second = await bed.verb("down");
+      return [await first.ended, second].flatMap((verb) => failed(verb, 0, 9));
+    },
+  },
+];
