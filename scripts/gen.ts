@@ -1,8 +1,10 @@
 /**
- * Writes what is generated from folders: the registry of kinds and the table of kinds and facets.
+ * Writes what is generated from folders: the registries of kinds and of rules, and their tables.
  * `bun scripts/gen.ts` writes; with `--check` it says what is out of date and fails.
  */
 import { Glob } from "bun";
+import type { Rule } from "#plinth/check/rule.ts";
+import { type Waiting, waiting } from "#plinth/check/waiting.ts";
 import { facetNames, isNone } from "#plinth/model/facet.ts";
 import type { AnyKind } from "#plinth/model/kind.ts";
 import { compareText } from "#plinth/model/sorted.ts";
@@ -64,6 +66,47 @@ const tableOf = (kinds: readonly AnyKind[]): string => {
   ].join("\n");
 };
 
+const filesOf = async (place: string): Promise<string[]> =>
+  (await Array.fromAsync(new Glob(`${place}/*.ts`).scan(root)))
+    .map((path) => path.split("/").at(-1)?.replace(/\.ts$/, "") ?? "")
+    .sort(compareText);
+
+const rulesRegistryOf = (ids: readonly string[]): string =>
+  [
+    `/** Every rule, by id. ${header} */`,
+    'import type { Rule } from "./rule.ts";',
+    ...ids.map((id) => `import { ${camel(id)} } from "./rules/${id}.ts";`),
+    "",
+    "export const rules: readonly Rule[] = [",
+    ...ids.map((id) => `  ${camel(id)},`),
+    "];",
+    "",
+  ].join("\n");
+
+const rulesPageOf = (rules: readonly Rule[], waiting: readonly Waiting[]): string =>
+  [
+    "# Rules",
+    "",
+    "What `plinth check` looks for; `plinth explain <rule>` shows a good and a bad example, and how to",
+    "waive it. Written by `npm run gen` from `src/check/`.",
+    "",
+    "| rule | severity | why | what to do | source |",
+    "| --- | --- | --- | --- | --- |",
+    ...rules.map(
+      ({ id, severity, why, remedy, source }) =>
+        `| \`${id}\` | ${severity} | ${why} | ${remedy} | ${source} |`,
+    ),
+    "",
+    "## Not yet",
+    "",
+    "Rules that five documents ask for and that wait for something the model does not have.",
+    "",
+    "| rule | waits for |",
+    "| --- | --- |",
+    ...waiting.map(({ asks, waitsFor }) => `| ${asks} | ${waitsFor} |`),
+    "",
+  ].join("\n");
+
 const write = async (path: string, content: string, check: boolean): Promise<boolean> => {
   const file = Bun.file(`${root}${path}`);
   const same = (await file.exists()) && (await file.text()) === content;
@@ -77,4 +120,8 @@ const names = await foldersOf("src/kinds");
 const registryFresh = await write("src/kinds/registry.gen.ts", registryOf(names), check);
 const { kinds } = await import("#plinth/kinds/registry.gen.ts");
 const tableFresh = await write("docs/kinds.md", tableOf(Object.values(kinds)), check);
-if (check && !(registryFresh && tableFresh)) process.exitCode = 1;
+const ruleIds = await filesOf("src/check/rules");
+const rulesFresh = await write("src/check/registry.gen.ts", rulesRegistryOf(ruleIds), check);
+const { rules } = await import("#plinth/check/registry.gen.ts");
+const pageFresh = await write("docs/rules.md", rulesPageOf(rules, waiting), check);
+if (check && !(registryFresh && tableFresh && rulesFresh && pageFresh)) process.exitCode = 1;
