@@ -61,16 +61,17 @@ export async function startGateway(backends: readonly Server[], core: number): P
     ],
   };
   child.send({ type: "configure", config });
+  const stop = () => {
+    child.send({ type: "shutdown", graceMs: 100 });
+    return child.exited;
+  };
   return {
     name: "plinth",
     pid: child.pid,
     url: `http://127.0.0.1:${await port.promise}`,
     rssMib: () => rssMib(child.pid),
-    stop: async () => {
-      child.send({ type: "shutdown", graceMs: 100 });
-      return child.exited;
-    },
-    [Symbol.asyncDispose]: async () => void (await child.exited),
+    stop,
+    [Symbol.asyncDispose]: async () => void (await stop()),
   };
 }
 
