@@ -46,7 +46,10 @@ export interface HttpDoorSpec {
   readonly clientKeepAliveMs: number;
   /** How long a target may take to accept a connection. @default 10,000, as an ALB. */
   readonly connectTimeoutMs?: number;
-  /** Address to dial targets from, e.g. "127.0.0.9", so that they can tell the door from others. */
+  /**
+   * Address to dial targets from, e.g. "127.0.0.9", so that they can tell the door from others. It
+   * must be one of this machine's: Linux has all of 127.0.0.0/8, macOS only 127.0.0.1.
+   */
   readonly sourceAddress?: string;
   /** Link between the callers and this door. @default none: nothing can be put on that edge. */
   readonly link?: string;
@@ -289,7 +292,7 @@ export interface TargetStats {
   readonly requests: number;
   /** Requests or connections open now. */
   readonly inFlight: number;
-  /** Open connections now, idle ones included. */
+  /** Kept-alive HTTP connections open now, idle ones included. */
   readonly connections: number;
   /** Connections refused or timed out, resets, malformed answers, time-outs. */
   readonly failures: number;

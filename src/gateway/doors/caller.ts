@@ -120,7 +120,10 @@ export class Caller implements WireOwner, CallerSide {
     const silentMs = nowMs - this.lastByteMs;
     const { idleTimeoutMs } = this.door.spec;
     if (this.#state === "closing") {
-      if (silentMs > Math.min(LINGER_MS, idleTimeoutMs)) this.wire.reset();
+      // Closing leaves to the system what it still has to send; only what not even the system
+      // could take for all this time is given up.
+      if (silentMs > LINGER_MS + idleTimeoutMs) this.wire.reset();
+      else if (silentMs > Math.min(LINGER_MS, idleTimeoutMs)) this.wire.close();
     } else if (silentMs > idleTimeoutMs) {
       if (this.#state === "exchanging") this.#exchange.onIdle();
       else if (this.#pending !== undefined) this.refuse(408, true);

@@ -107,7 +107,10 @@ export class Exchange implements TargetUser, ConnectionUser {
     this.#dialling = target.dial(
       sourceAddress,
       connectTimeoutMs,
-      (wire) => this.#send(target, target.adopt(wire, sourceAddress)),
+      (wire) => {
+        this.#caller.lastByteMs = this.#caller.door.surroundings.net.nowMs();
+        this.#send(target, target.adopt(wire, sourceAddress));
+      },
       (code) => this.#onDialFailed(target, code),
     );
   }

@@ -135,6 +135,21 @@ test("bytes that keep coming keep a slow request alive beyond the idle time-out"
   expect((await caller.answer()).status).toBe(200);
 });
 
+test("time spent on connecting does not count against the target's answer", async () => {
+  const bed = new TestBed();
+  const port = bed.serve(async () => {
+    await Bun.sleep(60);
+    return new Response("hello");
+  });
+  const links = [{ id: "edge", from: "web", to: "app" }];
+  await using _ = openBed([port], { idleTimeoutMs: 100 }, { link: "edge" }, links, bed);
+  bed.gateway.setFault("edge", { cut: "drop" });
+  const answered = statusOf(bed);
+  await Bun.sleep(150);
+  bed.gateway.setFault("edge", null);
+  expect(await answered).toBe(200);
+});
+
 test("an answer that breaks off in the middle is not made to look whole", async () => {
   await using bed = await bedWithRaw((socket) => {
     socket.once("data", () =>

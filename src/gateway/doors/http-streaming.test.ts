@@ -123,3 +123,29 @@ test("a caller that reads nothing stops its target, not the gateway's memory", a
   // Kernel buffers on four sockets take some megabytes each; the rest waits at the target.
   expect(written).toBeLessThan(SIZE);
 }, 20_000);
+
+test("a caller that stops reading in the middle is cut at the idle time-out", async () => {
+  const bed = new TestBed();
+  const port = bed.serve(() => new Response(Buffer.alloc(SIZE)));
+  await using _ = openBed([port], { idleTimeoutMs: 150 }, {}, [], bed);
+  const caller = await bed.call("web");
+  caller.socket.pause();
+  caller.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");
+  await bed.heard("stats", ({ doors }) => (doors[0]?.requests ?? 0) > 0);
+  expect(bed.stats().doors[0]).toMatchObject({ connections: 0, targetCodes: [0, 1, 0, 0, 0] });
+  expect(bed.stats().targets[0]).toMatchObject({ inFlight: 0, failures: 0 });
+});
+
+test("a caller that reads late still gets all of an answer that closes its connection", async () => {
+  const bed = new TestBed();
+  const length = 3_000_000;
+  const port = bed.serve(() => new Response(Buffer.alloc(length)));
+  await using _ = openBed([port], { idleTimeoutMs: 50 }, {}, [], bed);
+  const caller = await bed.call("web");
+  caller.socket.pause();
+  caller.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+  while (bed.stats().doors[0]?.connections !== 0) await Bun.sleep(10);
+  caller.socket.resume();
+  expect(await caller.untilEnded()).toBe("end");
+  expect(caller.text.length - caller.text.indexOf("\r\n\r\n") - 4).toBe(length);
+});
