@@ -45,6 +45,18 @@ const layers = [
       "as arguments instead of importing whoever has them.",
   ),
   layer(
+    "books",
+    ["model"],
+    "A book is facts with their day and source, for whoever reads it. Put what is to be made of them " +
+      "into the reader.",
+  ),
+  layer(
+    "check",
+    ["model", "kinds", "books"],
+    "A rule is a question about data, asked anywhere and answered the same. Take the day as an " +
+      "argument, and facts with a day from src/books/.",
+  ),
+  layer(
     "outputs",
     ["model", "kinds"],
     "An output is a function from a system to text or files. Ask for nothing that is only true of " +
@@ -143,9 +155,9 @@ const hygiene = [
     name: "pure-layers-need-no-package",
     severity: "error",
     comment:
-      "Model, kinds, control and outputs are read by everything and run everywhere; a package in them is " +
+      "These layers are read by everything and run everywhere; a package in them is " +
       "everybody's. Write the few lines, or do it in a layer above.",
-    from: { path: "^src/(model|kinds|control|outputs)/", pathNot: tests },
+    from: { path: "^src/(model|kinds|control|outputs|books|check)/", pathNot: tests },
     to: { path: "node_modules/" },
   },
   {

@@ -82,6 +82,8 @@ const shortened = (said: Record<string, unknown>, words: string): unknown => ({
   ...("view" in said && !words.includes("status") && { view: "…" }),
   ...("checks" in said && Array.isArray(said.checks) && { checks: said.checks.slice(0, 1) }),
   ...("report" in said && { report: "…" }),
+  ...("findings" in said &&
+    Array.isArray(said.findings) && { findings: said.findings.slice(0, 1) }),
   ...(words.includes("doctor") && {
     checks: [{ name: "node", verdict: "pass", says: "22.14.0" }],
   }),

@@ -2,6 +2,7 @@ import type { Facets } from "./facet.ts";
 import type { Phase } from "./phase.ts";
 import type { Ref } from "./ref.ts";
 import type { Node, System } from "./system.ts";
+import type { Waiver } from "./waiver.ts";
 
 /** What every thing may say of itself, whatever its kind. */
 export interface CommonProps {
@@ -11,6 +12,8 @@ export interface CommonProps {
   readonly needs?: readonly Ref[];
   /** Why it is the way it is. */
   readonly because?: string;
+  /** Findings of `check` on it that are accepted. @default none */
+  readonly waive?: readonly Waiver[];
 }
 
 /** What `valid` says is wrong with the properties of one node. */

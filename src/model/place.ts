@@ -2,6 +2,7 @@ import type { AnyKind, CommonProps, Kind } from "./kind.ts";
 import type { Phase } from "./phase.ts";
 import type { Ref } from "./ref.ts";
 import type { StatementTypes } from "./statement.ts";
+import type { Waiver } from "./waiver.ts";
 
 /**
  * The types of the authoring surface. The methods of a place follow by inference from where the
@@ -58,7 +59,7 @@ export type Made<N extends keyof All & string, All> = Ref<N, ""> & {
 /** Says something of the system: `s.claim("TIME-5", { … })`. */
 type Say<T extends keyof StatementTypes> = (
   id: string,
-  says: StatementTypes[T] & { readonly phase?: Phase },
+  says: StatementTypes[T] & { readonly phase?: Phase; readonly waive?: readonly Waiver[] },
 ) => void;
 
 /** The system as its author sees it: a place, and somebody to say things to. */

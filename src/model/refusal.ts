@@ -11,6 +11,8 @@ export const exitCodes = {
   usage: 2,
   /** The system file is missing, does not compile, throws, returns nothing, or has findings. */
   model: 3,
+  /** `check` found something as bad as was asked for, or worse. */
+  findings: 4,
   /** It did not happen in time. */
   timeout: 7,
   /** The machine is in the way: a port, a directory, a disk, a missing tool, a damaged file. */

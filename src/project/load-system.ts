@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { exportsOf, provideModule } from "#plinth/host/modules.ts";
 import { isFile } from "#plinth/host/paths.ts";
-import type { SystemDefinition } from "#plinth/model/build.ts";
+import type { Built, SystemDefinition } from "#plinth/model/build.ts";
 import type { Finding } from "#plinth/model/finding.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -65,6 +65,36 @@ const build = (definition: SystemDefinition, profile: string, request: LoadReque
   }
 };
 
+/** Refuses a profile that a system does not have. */
+const knownProfile = ({ name, profiles }: SystemDefinition, profile: string): string => {
+  if (profiles.includes(profile)) return profile;
+  const has = `; it has ${profiles.map((known) => `"${known}"`).join(", ")}`;
+  const meant = didYouMean(profile, profiles) || has;
+  throw new Refusal("usage", `"${name}" has no profile "${profile}"${meant}`);
+};
+
+/** A system built for several profiles, with whatever is wrong with it. */
+export interface LoadedProfiles {
+  readonly name: string;
+  /** All that the system has. */
+  readonly profiles: readonly string[];
+  /** One for each profile that was asked for, or for all, in the system's order. */
+  readonly built: readonly Built[];
+}
+
+/**
+ * Loads a system file and builds it for one profile, or for all: for who reports what is wrong.
+ * @throws Refusal when it is not there, does not compile, throws, or has no such profile
+ */
+export const loadProfiles = async (request: LoadRequest): Promise<LoadedProfiles> => {
+  const definition = await definitionIn(request);
+  const { name, profiles } = definition;
+  const asked =
+    request.profile === undefined ? profiles : [knownProfile(definition, request.profile)];
+  const built = asked.map((profile) => build(definition, profile, request));
+  return { name, profiles, built };
+};
+
 /**
  * Loads a system file into this process and builds it for a profile.
  * @throws Refusal when it is not there, does not compile, throws, exports no system, has no such
@@ -73,12 +103,7 @@ const build = (definition: SystemDefinition, profile: string, request: LoadReque
 export const loadSystem = async (request: LoadRequest): Promise<Loaded> => {
   const definition = await definitionIn(request);
   const { name, profiles } = definition;
-  const profile = request.profile ?? profiles[0] ?? "default";
-  if (!profiles.includes(profile)) {
-    const has = `; it has ${profiles.map((known) => `"${known}"`).join(", ")}`;
-    const meant = didYouMean(profile, profiles) || has;
-    throw new Refusal("usage", `"${name}" has no profile "${profile}"${meant}`);
-  }
+  const profile = knownProfile(definition, request.profile ?? profiles[0] ?? "default");
   const { system, findings } = build(definition, profile, request);
   const errors = findings.filter(({ severity }) => severity === "error");
   if (errors.length > 0) {

@@ -1,0 +1,93 @@
+import type { PlinthKinds } from "#plinth/kinds/registry.gen.ts";
+import type { Author, Made } from "#plinth/model/place.ts";
+import type { PropsOf } from "./look.ts";
+
+/**
+ * What examples are made of: things in which no rule finds anything, so that an example shows only
+ * what it is about.
+ */
+
+/** A service as it should be. */
+export const sound = {
+  command: "serve",
+  port: 8080,
+  resources: {
+    cpu: { request: "100m", limit: "500m" },
+    memory: { request: "64MiB", limit: "128MiB" },
+  },
+  probes: {
+    startup: { http: "/health", every: "1s", failures: 30 },
+    readiness: { http: "/ready", every: "5s" },
+    liveness: { http: "/health" },
+  },
+  scale: { min: 3, max: 6, cpu: "70%" },
+  shutdown: { grace: "45s", withdrawal: "5s" },
+  security: {
+    runAsNonRoot: true,
+    readOnlyRootFilesystem: true,
+    allowPrivilegeEscalation: false,
+    dropCapabilities: ["ALL"],
+    seccomp: "RuntimeDefault",
+  },
+  spread: [{ over: "zones" }],
+  disruption: { minAvailable: 2 },
+} as const satisfies PropsOf<"service">;
+
+/** A network as it should be, with two zones. */
+export const soundNetwork = {
+  cidr: "10.0.0.0/16",
+  publicSubnets: ["10.0.0.0/24", "10.0.1.0/24"],
+  privateSubnets: ["10.0.16.0/20", "10.0.32.0/20"],
+  nat: "one-per-zone",
+  endpoints: ["s3"],
+  flowLogs: true,
+} as const satisfies PropsOf<"network">;
+
+/** A cluster as it should be. */
+export const soundCluster = {
+  version: "1.36",
+  support: "standard",
+  endpoint: "private",
+  secretsEncryption: "kms",
+  podSecurity: "restricted",
+  logs: ["audit"],
+  addons: ["metrics-server", "eks-pod-identity-agent", "amazon-cloudwatch-observability"],
+} as const satisfies PropsOf<"eks">;
+
+/** Machines as they should be; they want a role besides. */
+export const soundMachines = {
+  type: "m7i.large",
+  min: 2,
+  desired: 2,
+  max: 4,
+  image: "AL2023_x86_64_STANDARD",
+  disk: { size: "50GiB", type: "gp3" },
+} as const satisfies PropsOf<"node-group">;
+
+/** A cloud with a network, a cluster and machines, all as they should be. */
+export interface SoundCloud {
+  readonly aws: Made<"aws", PlinthKinds>;
+  readonly vpc: Made<"network", PlinthKinds>;
+  readonly main: Made<"eks", PlinthKinds>;
+  readonly machines: Made<"node-group", PlinthKinds>;
+}
+
+/** What machines may do so that they can join a cluster. */
+const machinePolicies = [
+  "AmazonEKSWorkerNodePolicy",
+  "AmazonEKS_CNI_Policy",
+  "AmazonEC2ContainerRegistryPullOnly",
+];
+
+/** Makes one. */
+export const soundCloud = (s: Author<PlinthKinds>): SoundCloud => {
+  const aws = s.aws("eu-central-1", { zones: 2, auditLog: "cloudtrail" });
+  const vpc = aws.network("vpc", soundNetwork);
+  const main = vpc.eks("main", soundCluster);
+  const role = aws.role("machines", {
+    assumedBy: "ec2.amazonaws.com",
+    managedPolicies: machinePolicies,
+  });
+  const machines = main.nodeGroup("machines", { ...soundMachines, role });
+  return { aws, vpc, main, machines };
+};

@@ -1,0 +1,78 @@
+import type { Book } from "#plinth/books/book.ts";
+import type { Built } from "#plinth/model/build.ts";
+import type { Day } from "#plinth/model/day.ts";
+import { compareText } from "#plinth/model/sorted.ts";
+import type { System, Where } from "#plinth/model/system.ts";
+import { lookAt } from "./look.ts";
+import { oldBooks } from "./old-books.ts";
+import { type Rule, type Severity, severities } from "./rule.ts";
+import { type Accepted, type Waived, waiversOf } from "./waivers.ts";
+
+/** Something that `check` found: facts, which a report words. */
+export interface Found {
+  readonly rule: string;
+  readonly severity: Severity;
+  /** The id of a node, `type:id` of a statement, `""` for the system itself. */
+  readonly on: string;
+  /** What is wrong, without the id. */
+  readonly says: string;
+  /** What to write instead; what the model itself finds has it in `says`. */
+  readonly instead?: string;
+  /** Where the thing is declared. */
+  readonly where?: Where;
+  /** The waiver that accepts it; then it does not count. */
+  readonly waived?: Waived;
+  /** The waiver that accepted it until its day passed; it counts again. */
+  readonly lapsed?: Waived;
+}
+
+/** What `check` makes of one profile of a system. */
+export interface Verdict {
+  readonly profile: string;
+  /** Worst first, then by place. */
+  readonly found: readonly Found[];
+  /** Waivers that waived nothing. */
+  readonly unused: readonly Accepted[];
+  /** The books that the answer depends on. */
+  readonly books: readonly Book<unknown>[];
+}
+
+const rank = (severity: Severity): number => severities.indexOf(severity);
+
+const inOrder = (a: Found, b: Found): number =>
+  rank(a.severity) - rank(b.severity) ||
+  compareText(a.where?.file ?? "", b.where?.file ?? "") ||
+  (a.where?.line ?? 0) - (b.where?.line ?? 0) ||
+  compareText(a.on, b.on) ||
+  compareText(a.rule, b.rule);
+
+/** What the rules find in a system, waivers aside. */
+export const foundBy = (rules: readonly Rule[], system: System, day: Day) => {
+  const look = lookAt(system, day);
+  const found: Found[] = rules.flatMap((rule) =>
+    [...rule.judge(look)].map((judged) => ({ rule: rule.id, severity: rule.severity, ...judged })),
+  );
+  return { found, books: [...look.consulted] };
+};
+
+/** Judges one profile: what the model finds by itself, then every rule; waivers are applied. */
+export const judgeSystem = (built: Built, rules: readonly Rule[], day: Day): Verdict => {
+  const { system, findings } = built;
+  const byModel: Found[] = findings.map(({ on, says, ...finding }) => ({
+    ...finding,
+    on,
+    says: says.startsWith(`"${on}": `) ? says.slice(`"${on}": `.length) : says,
+  }));
+  const { found, books } = foundBy(rules, system, day);
+  const waivers = waiversOf(system, rules, day);
+  const located = [...found, ...oldBooks(books, day), ...waivers.complaints].map((each): Found => {
+    const where = system.where.get(each.on);
+    return { ...each, ...(where && { where }), ...waivers.take(each.rule, each.on) };
+  });
+  return {
+    profile: system.profile,
+    found: [...byModel, ...located].sort(inOrder),
+    unused: waivers.unused(),
+    books,
+  };
+};

@@ -1,0 +1,76 @@
+import { type Day, parseDay } from "#plinth/model/day.ts";
+import type { System } from "#plinth/model/system.ts";
+import type { Waiver } from "#plinth/model/waiver.ts";
+import type { Found } from "./judge-system.ts";
+import type { Rule } from "./rule.ts";
+
+/** Why a finding does not count, and until when. */
+export interface Waived {
+  readonly because: string;
+  readonly until: string;
+}
+
+/** A waiver with what it stands on. */
+export interface Accepted extends Waiver {
+  readonly on: string;
+}
+
+interface Holder {
+  readonly waive?: readonly Waiver[];
+}
+
+const acceptedIn = ({ nodes, statements }: System): Accepted[] => [
+  ...[...nodes.values()].flatMap(({ id, props }) =>
+    ((props as Holder).waive ?? []).map((waiver) => ({ ...waiver, on: id })),
+  ),
+  ...statements.flatMap(({ type, id, says }) =>
+    ((says as Holder).waive ?? []).map((waiver) => ({ ...waiver, on: `${type}:${id}` })),
+  ),
+];
+
+const complaint = (on: string, says: string, instead: string): Found => ({
+  rule: "waiver",
+  severity: "error",
+  on,
+  says,
+  instead,
+});
+
+/** What is wrong with a waiver itself. */
+const wrongWith = ({ rule, because, until, on }: Accepted, known: ReadonlySet<string>): Found[] => {
+  const wrong: Found[] = [];
+  if (!known.has(rule)) {
+    wrong.push(
+      complaint(on, `waives "${rule}", which is no rule`, "the id that stands with the finding"),
+    );
+  }
+  const day = parseDay(until);
+  if (typeof day !== "string") {
+    wrong.push(complaint(on, `waives "${rule}" until ${day.wrong}`, 'until: "2027-06-30"'));
+  }
+  if (because.trim() === "") {
+    wrong.push(complaint(on, `waives "${rule}" without a reason`, 'because: "…"'));
+  }
+  return wrong;
+};
+
+/** The waivers of a system: which findings they take away, and what is wrong with them. */
+export const waiversOf = (system: System, rules: readonly Rule[], day: Day) => {
+  const known = new Set(rules.map(({ id }) => id));
+  const accepted = acceptedIn(system);
+  const used = new Set<Accepted>();
+  const byKey = new Map(accepted.map((waiver) => [`${waiver.rule} ${waiver.on}`, waiver]));
+  const complaints = accepted.flatMap((waiver) => wrongWith(waiver, known));
+  return {
+    complaints,
+    /** What a waiver makes of a finding, if there is one. */
+    take: (rule: string, on: string): Pick<Found, "waived" | "lapsed"> => {
+      const waiver = byKey.get(`${rule} ${on}`);
+      if (!waiver) return {};
+      used.add(waiver);
+      const { because, until } = waiver;
+      return until < day ? { lapsed: { because, until } } : { waived: { because, until } };
+    },
+    unused: (): Accepted[] => accepted.filter((each) => known.has(each.rule) && !used.has(each)),
+  };
+};

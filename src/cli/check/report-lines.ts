@@ -1,0 +1,57 @@
+import type { Line, Report } from "#plinth/check/report.ts";
+import { type Severity, severities } from "#plinth/check/rule.ts";
+import type { Colours } from "../render/colours.ts";
+
+const colouring = { error: "red", warning: "yellow", note: "blue" } as const;
+
+const width = Math.max(...severities.map((severity) => severity.length));
+const indent = " ".repeat(2 + width + 2);
+
+/** One line for each thing that has findings, in the order of the file. */
+const headOf = ({ where, on }: Line): string => {
+  const at = where ? `${where.file}:${where.line}` : "";
+  return [at, on === "" ? "" : `"${on}"`].filter((part) => part !== "").join("  ");
+};
+
+const foundLines = (line: Line, report: Report, colours: Colours): string[] => {
+  const { rule, severity, says, instead, profiles, waived, lapsed } = line;
+  const word = waived ? "waived" : severity;
+  const painted = (waived ? colours.dim : colours[colouring[severity]])(word.padEnd(width));
+  const only =
+    profiles.length < report.profiles.length ? colours.dim(` in ${profiles.join(", ")}`) : "";
+  return [
+    `  ${painted}  ${says} ${colours.dim(`(${rule})`)}${only}`,
+    ...(instead === undefined || waived ? [] : [`${indent}write: ${instead}`]),
+    ...(waived ? [colours.dim(`${indent}until ${waived.until}: ${waived.because}`)] : []),
+    ...(lapsed
+      ? [`${indent}it was waived until ${lapsed.until}, which has passed: ${lapsed.because}`]
+      : []),
+  ];
+};
+
+const inFileOrder = (a: Line, b: Line): number =>
+  (a.where?.file ?? "").localeCompare(b.where?.file ?? "", "en") ||
+  (a.where?.line ?? 0) - (b.where?.line ?? 0);
+
+const counted = (count: number, severity: Severity): string =>
+  `${count} ${severity}${count === 1 ? "" : "s"}`;
+
+/** How many there are, of what, and when. */
+export const summaryOf = ({ system, profiles, day, counts }: Report): string => {
+  const numbers = [
+    ...severities.map((severity) => counted(counts[severity], severity)),
+    `${counts.waived} waived`,
+  ].join(", ");
+  return `${numbers}: ${system} (${profiles.join(", ")}) on ${day}`;
+};
+
+/** A report for a person: by place in the file, each finding with what to write instead. */
+export const reportLines = (report: Report, colours: Colours): string[] => {
+  const groups = Map.groupBy([...report.lines].sort(inFileOrder), headOf);
+  const found = [...groups].flatMap(([head, lines]) => [
+    ...(head === "" ? [] : [colours.bold(head)]),
+    ...lines.flatMap((line) => foundLines(line, report, colours)),
+    "",
+  ]);
+  return [...found, summaryOf(report)];
+};
