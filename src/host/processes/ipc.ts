@@ -3,6 +3,7 @@ import { ownProgram } from "./own-program.ts";
 /** A Bun program of ours that we speak with in messages. */
 export interface Speaking<In> {
   readonly pid: number;
+  /** Says something; nothing when it has ended, or is about to. */
   send(message: In): void;
   kill(): void;
   /** Resolves with its exit code when it has ended. Never rejects. */
@@ -32,7 +33,11 @@ export const startSpeaking = <In, Out>(options: {
   return {
     pid: child.pid,
     send: (message) => {
-      if (child.exitCode === null && child.signalCode === null) child.send(message);
+      try {
+        child.send(message);
+      } catch {
+        // The channel closes before the end of the process is known; `ended` tells of that.
+      }
     },
     kill: () => child.kill("SIGKILL"),
     ended: child.exited.then(async (code) => {
