@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { readdirSync } from "node:fs";
 import { cp, mkdtemp, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -102,6 +103,7 @@ interface Config {
 }
 
 const root = new URL("../..", import.meta.url).pathname;
+const config: Config = (await import(join(root, ".dependency-cruiser.mjs"))).default;
 let folder = "";
 let violations: readonly Violation[] = [];
 
@@ -135,8 +137,16 @@ test("what keeps the rules is left alone", () => {
   expect(violations.filter(({ from }) => !wrong.has(from))).toEqual([]);
 });
 
-test("every rule has a file that breaks it", async () => {
-  const config: Config = (await import(join(root, ".dependency-cruiser.mjs"))).default;
+test("every folder of src/ is a layer with a rule of its own, and the command line is on top", () => {
+  const names = new Set(config.forbidden.map(({ name }) => name));
+  const folders = readdirSync(join(root, "src"), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && entry.name !== "golden")
+    .map(({ name }) => name);
+  const without = folders.filter((name) => !names.has(`${name}-looks-down`));
+  expect(without).toEqual(["cli"]);
+});
+
+test("every rule has a file that breaks it", () => {
   const names = config.forbidden.map(({ name }) => name);
   expect([...new Set(breaches.map(({ rule }) => rule))].sort()).toEqual(names.sort());
 });
