@@ -2,22 +2,14 @@
  * A supervisor in a process of its own, which tests may kill: `supervise.ts <UpRequest as JSON>`.
  * Its first line says what came of it.
  */
-
-import { upHere } from "#plinth/local/up.ts";
+import { local } from "#plinth/cli/local.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import { loadSystem } from "#plinth/project/load-system.ts";
 
 const stopping = new AbortController();
 process.on("SIGTERM", () => stopping.abort());
+const request = JSON.parse(process.argv[2] ?? "");
 try {
-  const { already, copy, ended } = await upHere(
-    JSON.parse(process.argv[2] ?? ""),
-    stopping.signal,
-    async ({ root, file, profile }) => ({
-      system: (await loadSystem({ root, file, ...(profile !== undefined && { profile }) })).system,
-      notes: [],
-    }),
-  );
+  const { already, copy, ended } = await local.upHere(request, stopping.signal);
   console.log(JSON.stringify({ already, name: copy.name }));
   await ended;
   process.exit(0);

@@ -19,9 +19,10 @@ export interface SupervisorProcess {
 const program = new URL("./supervise.ts", import.meta.url).pathname;
 
 const firstLine = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
+  const decoder = new TextDecoder();
   let text = "";
-  for await (const chunk of stream.pipeThrough(new TextDecoderStream())) {
-    text += chunk;
+  for await (const chunk of stream) {
+    text += decoder.decode(chunk, { stream: true });
     const [line, ...rest] = text.split("\n");
     if (rest.length > 0) return line ?? "";
   }

@@ -11,6 +11,8 @@
  *   POST /say?to=     writes the body as it is to stdout or stderr
  *   POST /burn?ms=&share=  uses that share of a core for so long
  */
+export {};
+
 const {
   PORT = "0",
   POD_NAME = "",
