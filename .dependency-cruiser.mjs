@@ -180,7 +180,8 @@ const hygiene = [
         "^bin/",
         "^scripts/[^/]+\\.ts$",
         "^systems/[^/]+/[^/]+\\.ts$",
-        "/main\\.ts$",
+        // Programs that are started, not imported.
+        "/(main|backend|actor)\\.ts$",
       ],
     },
     to: {},
