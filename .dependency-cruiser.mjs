@@ -57,6 +57,12 @@ const layers = [
       "argument, and facts with a day from src/books/.",
   ),
   layer(
+    "cost",
+    ["model", "kinds", "books"],
+    "A bill is a pure function of a system, dated books and a load. What a thing consists of belongs " +
+      "into the cost facet of its kind, and a price into a book.",
+  ),
+  layer(
     "outputs",
     ["model", "kinds"],
     "An output is a function from a system to text or files. Ask for nothing that is only true of " +
@@ -157,7 +163,7 @@ const hygiene = [
     comment:
       "These layers are read by everything and run everywhere; a package in them is " +
       "everybody's. Write the few lines, or do it in a layer above.",
-    from: { path: "^src/(model|kinds|control|outputs|books|check)/", pathNot: tests },
+    from: { path: "^src/(model|kinds|control|outputs|books|check|cost)/", pathNot: tests },
     to: { path: "node_modules/" },
   },
   {

@@ -1,3 +1,4 @@
+import type { CostLine } from "./cost-line.ts";
 import type { LocalPart } from "./local-part.ts";
 import type { Node, System } from "./system.ts";
 
@@ -28,15 +29,6 @@ export interface TerraformBlock {
   readonly type: string;
   readonly name: string;
   readonly body: Readonly<Record<string, unknown>>;
-}
-
-/** One line of a bill. */
-export interface CostLine {
-  readonly item: string;
-  /** The key of the price in the dated book. */
-  readonly price: string;
-  /** Units a month; unknown when it depends on a load that is not given. */
-  readonly quantity: number | "unknown";
 }
 
 /** How a thing uses processor and memory under load. */

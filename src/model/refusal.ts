@@ -13,6 +13,10 @@ export const exitCodes = {
   model: 3,
   /** `check` found something as bad as was asked for, or worse. */
   findings: 4,
+  /** The bill that is expected is over a budget. */
+  budget: 5,
+  /** A price is missing from its book, or a book is past the day until which it is believed. */
+  book: 6,
   /** It did not happen in time. */
   timeout: 7,
   /** The machine is in the way: a port, a directory, a disk, a missing tool, a damaged file. */

@@ -21,6 +21,7 @@ const breaches: readonly Breach[] = [
   { rule: "control-looks-down", file: "src/control/a.ts", text: use("#plinth/host/one.ts") },
   { rule: "books-looks-down", file: "src/books/a.ts", text: use("#plinth/kinds/one.ts") },
   { rule: "check-looks-down", file: "src/check/a.ts", text: use("#plinth/local/one.ts") },
+  { rule: "cost-looks-down", file: "src/cost/a.ts", text: use("#plinth/host/one.ts") },
   { rule: "outputs-looks-down", file: "src/outputs/a.ts", text: use("#plinth/local/one.ts") },
   { rule: "host-looks-down", file: "src/host/a.ts", text: use("#plinth/control/one.ts") },
   { rule: "gateway-looks-down", file: "src/gateway/a.ts", text: use("#plinth/local/one.ts") },

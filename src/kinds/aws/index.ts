@@ -12,6 +12,12 @@ export interface AwsProps {
   readonly zones?: number | readonly `${AwsRegion}${"a" | "b" | "c" | "d" | "e" | "f"}`[];
   /** Records who did what to the account. @default none */
   readonly auditLog?: "cloudtrail";
+  /**
+   * What the account has besides what is free for all: nothing, the credits of accounts made since
+   * July 2025, or the free tier of accounts made before, which ends after a year.
+   * @default "none"
+   */
+  readonly freeTier?: "none" | "credits-2025" | "legacy-12m";
 }
 
 /** An AWS account in one region. */
@@ -34,7 +40,7 @@ export const aws = kind<AwsProps>()({
   local: () => [{ part: "place" }],
   kubernetes: none("An account is not an object on a cluster."),
   terraform: none("Provider and data sources come with `synth`, which is not built yet."),
-  cost: none("An account has no price of its own."),
+  cost: none("An account is free, and so is its first record of who did what (CloudTrail)."),
   behaviour: none("An account does not use a processor."),
   watch: none("An account has no metric of its own."),
 });

@@ -1,6 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import type { Ref } from "#plinth/model/ref.ts";
+import { cost } from "./cost.ts";
 
 /** Minor versions that EKS has offered. Which of them are alive is for `check` to say. */
 export type EksVersion =
@@ -55,7 +56,7 @@ export const eks = kind<EksProps>()({
   local: () => [{ part: "place" }],
   kubernetes: none("Namespace and policies come with `synth`, which is not built yet."),
   terraform: none("Cluster and add-ons come with `synth`, which is not built yet."),
-  cost: none("Control plane hours come with `cost`, which is not built yet."),
+  cost,
   behaviour: none("The control plane is run by AWS; Plinth does its part in `up` itself."),
   watch: none("Control plane metrics come with `synth`, which is not built yet."),
 });

@@ -2,6 +2,7 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import { routeComplaints } from "#plinth/model/routes.ts";
+import { cost } from "./cost.ts";
 import { type LoadBalancerProps, local } from "./local.ts";
 
 export interface Props extends LoadBalancerProps {
@@ -39,7 +40,7 @@ export const loadBalancer = kind<Props>()({
   terraform: none(
     "Balancer, listeners and target group come with `synth`, which is not built yet.",
   ),
-  cost: none("Balancer hours and LCU come with `cost`, which is not built yet."),
+  cost,
   behaviour: none("The provider scales it; it does not use the system's machines."),
   watch: none("5xx, latency and unhealthy hosts come with `synth`, which is not built yet."),
 });

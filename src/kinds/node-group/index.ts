@@ -3,6 +3,7 @@ import { kind } from "#plinth/model/kind.ts";
 import { zonesOf } from "#plinth/model/lookup.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
 import type { Ref } from "#plinth/model/ref.ts";
+import { cost } from "./cost.ts";
 import type { Ec2InstanceType } from "./instance-types.ts";
 
 export interface NodeGroupProps {
@@ -46,7 +47,7 @@ export const nodeGroup = kind<NodeGroupProps>()({
   ],
   kubernetes: none("Machines join a cluster; they are not applied to it."),
   terraform: none("The node group comes with `synth`, which is not built yet."),
-  cost: none("Instance hours and disks come with `cost`, which is not built yet."),
+  cost,
   behaviour: none("Capacity by machine comes with `simulate`, which is not built yet."),
   watch: none("Machine metrics come with `synth`, which is not built yet."),
 });

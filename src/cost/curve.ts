@@ -1,0 +1,28 @@
+import { hoursPerMonth, type Span, times } from "#plinth/model/cost-line.ts";
+import type { System } from "#plinth/model/system.ts";
+import { billOf, type Terms } from "./bill.ts";
+
+/** One point of the curve. */
+export interface Point {
+  readonly ratePerSecond: number;
+  /** A month, USD. */
+  readonly total: Span;
+  /** A million requests, USD. */
+  readonly perMillion: Span;
+  /** Lines that are in neither. */
+  readonly unknownLines: number;
+}
+
+/** The rates that a curve is drawn at unless others are wanted, requests a second. */
+export const curveRates = [1, 10, 50, 100, 1_000, 10_000, 100_000] as const;
+
+/** What the system costs at each rate. */
+export const curveOf = (system: System, terms: Terms, rates: readonly number[]): Point[] =>
+  rates.map((ratePerSecond) => {
+    const { total, unknownLines } = billOf(system, {
+      ...terms,
+      load: { ...terms.load, ratePerSecond },
+    });
+    const millions = (ratePerSecond * hoursPerMonth * 3_600) / 1e6;
+    return { ratePerSecond, total, perMillion: times(total, 1 / millions), unknownLines };
+  });

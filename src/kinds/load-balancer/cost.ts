@@ -1,0 +1,83 @@
+import { type CostLine, hoursPerMonth, type Span, spanOf, times } from "#plinth/model/cost-line.ts";
+import { nodesOf } from "#plinth/model/lookup.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+
+interface Paid {
+  readonly scheme?: "internet-facing" | "internal";
+  readonly routes: Readonly<Record<string, unknown>>;
+}
+
+const isPublic = ({ props }: Node<Partial<Paid>>): boolean =>
+  (props.scheme ?? "internet-facing") === "internet-facing";
+
+/** The zones of the network, of which each has a public subnet with an address of the balancer. */
+const zonesIn = (system: System, { parent }: Node<unknown>): number => {
+  const subnets = system.nodes.get(parent)?.props.publicSubnets;
+  return Array.isArray(subnets) ? subnets.length : 1;
+};
+
+/**
+ * Of what is asked and answered, the share that goes from zone to zone: a node port hands a request
+ * to any replica, so to another zone as often as there are others. One machine has only one.
+ */
+const sharesBetweenZones = (system: System, zones: number): Span => {
+  const groups = nodesOf(system, "node-group").map(({ props }) => props);
+  const machines = (of: "desired" | "max"): number =>
+    groups.reduce((sum, props) => sum + Number(props[of]), 0);
+  const share = (zones - 1) / zones;
+  return spanOf(0, machines("max") > 1 ? share : 0, machines("desired") > 1 ? share : 0);
+};
+
+/** What callers bring about, if the balancer is the way in for a share of them. */
+const trafficLines = (share: number, zones: number, system: System): CostLine[] => [
+  {
+    item: "sent to callers",
+    group: "transfer",
+    price: "transfer.out",
+    quantity: { per: "gb-out", each: spanOf(share) },
+  },
+  {
+    item: "from zone to zone",
+    group: "transfer",
+    price: "transfer.zone",
+    // Both zones are charged for each gigabyte.
+    quantity: { per: "gb-both", each: times(sharesBetweenZones(system, zones), 2 * share) },
+    note: "node ports hand requests to replicas in any zone",
+  },
+];
+
+/** The balancer's hours, capacity and addresses, and what goes through it. */
+export const cost = (node: Node<Paid>, system: System): CostLine[] => {
+  const zones = zonesIn(system, node);
+  const ways = nodesOf(system, "load-balancer").filter(isPublic).length;
+  const share = 1 / ways;
+  const rules = Object.keys(node.props.routes).length;
+  const isWayIn = isPublic(node);
+  const lines: CostLine[] = [
+    {
+      item: "balancer",
+      group: "balancer",
+      price: "alb.hour",
+      quantity: spanOf(hoursPerMonth),
+    },
+    {
+      item: "capacity of the balancer",
+      group: "balancer",
+      price: "alb.lcu",
+      quantity: isWayIn
+        ? { capacityUnits: { rules, share } }
+        : { unknown: "which requests take this way is not in the model" },
+    },
+  ];
+  if (!isWayIn) return lines;
+  return [
+    ...lines,
+    {
+      item: "addresses of the balancer",
+      group: "addresses",
+      price: "ipv4.hour",
+      quantity: spanOf(zones * hoursPerMonth),
+    },
+    ...trafficLines(share, zones, system),
+  ];
+};
