@@ -20,7 +20,7 @@ const end = (
     readonly identity: string;
     readonly graceMs: number;
   }[],
-  processes: Processes = hostProcesses,
+  processes: Processes = { ...hostProcesses, marked: () => [] },
 ) => new Promise<void>((resolve) => endGuarded(hostNet, processes, children, resolve));
 
 test("a process that heeds SIGTERM is gone at once, with what it started", async () => {
@@ -66,6 +66,7 @@ test("a group whose number has passed to strangers is not killed", async () => {
   const processes: Processes = {
     isSame: () => isAlive,
     membersOf: (group) => [{ pid: group, identity: "mine" }],
+    marked: () => [],
     signal: (pid, name) => {
       signals.push(`${name} ${pid}`);
       isAlive = false;
@@ -73,4 +74,13 @@ test("a group whose number has passed to strangers is not killed", async () => {
   };
   await end([{ pid: 7, identity: "mine", graceMs: 0 }], processes);
   expect(signals).toEqual(["SIGTERM -7"]);
+});
+
+test("a process that nobody told of is known by its mark, also one that comes a little later", async () => {
+  const strays = [await start("echo; sleep 100"), await start("trap '' TERM; echo; sleep 100")];
+  let looks = 0;
+  const marked = () => strays.slice(0, ++looks);
+  await end([], { ...hostProcesses, marked });
+  await Promise.all(strays.map(({ child }) => child.exited));
+  expect(strays.map(({ child }) => child.signalCode)).toEqual(["SIGTERM", "SIGKILL"]);
 });

@@ -1,5 +1,6 @@
 import { hostNet } from "#plinth/host/net/net.ts";
-import { hostProcesses } from "#plinth/host/processes/identity.ts";
+import { hostProcesses, identityOf } from "#plinth/host/processes/identity.ts";
+import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import type { FromGateway, GuardedProcess, ToGateway } from "./config.ts";
 import { Gateway } from "./gateway.ts";
 import { endGuarded } from "./guard.ts";
@@ -23,9 +24,17 @@ process.on("message", (message: ToGateway) => {
   }
 });
 
+/** All processes of the run bear its mark in their environment, this one too. */
+const mark = `PLINTH_RUN=${process.env.PLINTH_RUN}`;
+const marked = () =>
+  markedProcesses(mark).flatMap((pid) => {
+    const identity = identityOf(pid);
+    return identity === undefined ? [] : [{ pid, identity }];
+  });
+
 process.on("disconnect", () => {
   if (isShuttingDown) process.exit(0);
-  endGuarded(hostNet, hostProcesses, children, () => process.exit(1));
+  endGuarded(hostNet, { ...hostProcesses, marked }, children, () => process.exit(1));
 });
 
 // A key press ends the supervisor, which ends this process; without it there would be no guard.

@@ -1,6 +1,7 @@
 import {
   appendFileSync,
   existsSync,
+  linkSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -36,14 +37,25 @@ export const writeText = (path: string, text: string, mode = 0o600): void => {
   }
 };
 
-/** Creates a file that must not be there yet. False: it is. */
+/** Creates a file that must not be there yet, whole or not at all. False: it is there. */
 export const createText = (path: string, text: string): boolean => {
+  const part = `${path}.part-${process.pid}`;
   try {
-    writeFileSync(path, text, { mode: 0o600, flag: "wx" });
+    writeFileSync(part, text, { mode: 0o600 });
+    linkSync(part, path);
     return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    if (codeOf(error) === "EEXIST") return false;
     throw error;
+  } finally {
+    rmSync(part, { force: true });
+  }
+};
+
+/** Removes the halves that writers left in a folder who died as they wrote. */
+export const removeParts = (folder: string): void => {
+  for (const name of namesIn(folder)) {
+    if (/\.part-\d+$/.test(name)) remove(`${folder}/${name}`);
   }
 };
 

@@ -15,7 +15,9 @@ import type { SystemView } from "./view.ts";
 
 /** Processes that a run started and that still run: those written down, and those marked. */
 export const survivorsOf = (folder: string, state: SupervisorState): number[] => {
-  const written = readChildren(folder).filter(({ pid, identity }) => isSame(pid, identity));
+  const written = readChildren(folder, state.runId).filter(({ pid, identity }) =>
+    isSame(pid, identity),
+  );
   const marked = markedProcesses(`PLINTH_RUN=${state.runId}`);
   return [...new Set([...written.map(({ pid }) => pid), ...marked])];
 };

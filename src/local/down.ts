@@ -1,12 +1,13 @@
 import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { readText, remove } from "#plinth/host/store.ts";
+import { exists, readText, remove, removeParts } from "#plinth/host/store.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { controlOf } from "./control.ts";
 import { survivorsOf } from "./copies.ts";
 import type { Copy } from "./copy.ts";
 import { endProcesses } from "./end-processes.ts";
-import { lockHolder } from "./lock.ts";
-import { forgetRun, isAlive, readSupervisor } from "./state.ts";
+import { lockHolder, takeLock } from "./lock.ts";
+import { forgetRun, isAlive, readSupervisor, type SupervisorState } from "./state.ts";
 
 /** A supervisor that does not go within this time is ended like what it started, ms. */
 const goneWithinMs = 60_000;
@@ -15,17 +16,34 @@ const goneWithinMs = 60_000;
 const runIdIn = (folder: string): string | undefined =>
   /"runId":\s*"([^"]+)"/.exec(readText(`${folder}/supervisor.json`) ?? "")?.[1];
 
-const endRunning = async (copy: Copy): Promise<void> => {
-  const state = readSupervisor(copy.folder);
-  if (!state) return;
+/** Asks the supervisor to end, again and again: one that has only just begun does not hear yet. */
+const endRunning = async (copy: Copy, state: SupervisorState): Promise<void> => {
   const until = monotonicMs() + goneWithinMs;
-  try {
-    await controlOf(copy).down();
-  } catch {
-    // It went while we asked, or does not answer: what is left is ended below.
+  while (isAlive(state) && monotonicMs() < until) {
+    try {
+      await controlOf(copy).down();
+    } catch {
+      // It went while we asked, or does not answer yet.
+    }
+    await pause(5);
   }
-  while (isAlive(state) && monotonicMs() < until) await pause(5);
   if (isAlive(state)) await endProcesses([state.pid]);
+};
+
+/** Removes what says that it runs, unless somebody brings it up again meanwhile. */
+const clearUp = (copy: Copy, volumes: boolean): void => {
+  if (!exists(copy.folder)) return;
+  const release = takeLock(copy.folder);
+  if (!release) {
+    if (!volumes) return;
+    const says = `"${copy.name}" is being brought up again, so what it kept stays`;
+    throw new Refusal("environment", `${says}; run this again when it is up`);
+  }
+  forgetRun(copy.folder);
+  removeParts(copy.folder);
+  if (copy.state === "damaged") remove(`${copy.folder}/view.json`);
+  if (volumes) remove(copy.folder);
+  release();
 };
 
 /**
@@ -37,24 +55,24 @@ export const downCopy = async (
   { volumes }: { readonly volumes: boolean },
 ): Promise<{ readonly ended: number }> => {
   const before = copy.view?.nodes.flatMap(({ pods = [] }) => pods).length ?? 0;
-  if (copy.state === "running") await endRunning(copy);
-  const left = leftOf(copy);
-  await endProcesses(left);
-  forgetRun(copy.folder);
-  if (copy.state === "damaged") {
-    for (const file of ["view.json", "lock"]) remove(`${copy.folder}/${file}`);
+  // Read once: should somebody bring it up again meanwhile, theirs is another run.
+  const state = copy.state === "damaged" ? undefined : readSupervisor(copy.folder);
+  if (state && copy.state === "running") await endRunning(copy, state);
+  let ended = before;
+  for (let left = leftOf(copy, state); left.length > 0; left = leftOf(copy, state)) {
+    ended += left.length;
+    await endProcesses(left);
   }
-  if (volumes) remove(copy.folder);
-  return { ended: before + left.length };
+  clearUp(copy, volumes);
+  return { ended };
 };
 
-const leftOf = (copy: Copy): number[] => {
+const leftOf = (copy: Copy, state: SupervisorState | undefined): number[] => {
   if (copy.state === "damaged") {
     const runId = runIdIn(copy.folder);
     const marked = runId === undefined ? [] : markedProcesses(`PLINTH_RUN=${runId}`);
     const holder = lockHolder(copy.folder);
     return holder ? [holder.pid, ...marked] : marked;
   }
-  const state = readSupervisor(copy.folder);
   return state ? survivorsOf(copy.folder, state) : [];
 };

@@ -16,6 +16,8 @@ const program = new URL("../gateway/main.ts", import.meta.url).pathname;
 
 export interface GatewayHooks {
   changed(): void;
+  /** Its process was started, for the first time or again: it is to be told whom to guard. */
+  started(): void;
   event(type: "Normal" | "Warning", node: string, reason: string, says: string): void;
   /** A door could not be opened. */
   doorFailed(door: string, port: number, code: string, says: string): void;
@@ -51,7 +53,6 @@ export class Gateway {
   private confirmed = 0;
   private config: Omit<GatewayConfig, "revision"> = { doors: [], groups: [], links: [] };
   private sent = "";
-  private children: readonly GuardedProcess[] = [];
   private readonly faults = new Map<string, LinkFault>();
   private waiters: { revision: number; resolve: () => void }[] = [];
   private drainers: { target: string; resolve: () => void }[] = [];
@@ -79,6 +80,7 @@ export class Gateway {
     });
     this.process = process;
     void process.ended.then((code) => this.ended(process, code));
+    this.hooks.started();
     return this.ready.promise;
   }
 
@@ -96,7 +98,6 @@ export class Gateway {
     this.targets.clear();
     this.sent = "";
     void this.begin().then(() => {
-      this.guard(this.children);
       for (const [link, fault] of this.faults) this.process?.send({ type: "fault", link, fault });
       void this.configure(this.config);
     });
@@ -129,7 +130,6 @@ export class Gateway {
 
   /** The processes that it ends should we die. */
   guard(children: readonly GuardedProcess[]): void {
-    this.children = children;
     this.process?.send({ type: "guard", children });
   }
 

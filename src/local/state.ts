@@ -83,12 +83,19 @@ export const readSupervisor = (folder: string): SupervisorState | undefined => {
 export const writeSupervisor = (folder: string, state: SupervisorState): void =>
   writeText(`${folder}/supervisor.json`, `${JSON.stringify(state, null, 2)}\n`);
 
-/** @throws Refusal when the file is damaged */
-export const readChildren = (folder: string): readonly ChildState[] =>
-  parse<{ children: ChildState[] }>(`${folder}/children.json`, ["children"])?.children ?? [];
+interface Children {
+  readonly runId: string;
+  readonly children: readonly ChildState[];
+}
 
-export const writeChildren = (folder: string, children: readonly ChildState[]): void =>
-  writeText(`${folder}/children.json`, `${JSON.stringify({ children }, null, 2)}\n`);
+/** What was started in one run; nothing when another has begun. @throws Refusal when damaged */
+export const readChildren = (folder: string, runId: string): readonly ChildState[] => {
+  const written = parse<Children>(`${folder}/children.json`, ["runId", "children"]);
+  return written?.runId === runId ? written.children : [];
+};
+
+export const writeChildren = (folder: string, written: Children): void =>
+  writeText(`${folder}/children.json`, `${JSON.stringify(written, null, 2)}\n`);
 
 /** @throws Refusal when the file is damaged */
 export const readView = (folder: string): SystemView | undefined =>

@@ -71,6 +71,7 @@ export class Supervisor {
     this.gateway = new Gateway(
       {
         changed: () => this.changed(),
+        started: () => this.childrenChanged(),
         event: (type, node, reason, message) => this.events.add({ type, node, reason, message }),
         doorFailed: (door, port, code, says) => this.doorFailed(door, port, code, says),
       },
@@ -128,12 +129,10 @@ export class Supervisor {
       this.events.add({ type: "Warning", node: "", reason: "Note", message });
     }
     const gatewayReady = this.gateway.begin();
-    this.childrenChanged();
     this.fleet.take(making, plan);
     this.startWhatCan();
     await gatewayReady;
     void this.route();
-    this.childrenChanged();
     const speed = this.options.autoscalerSpeed;
     this.repetitions.push(
       every(measurePeriodMs, () => this.measure()),
@@ -178,7 +177,9 @@ export class Supervisor {
     const children = childrenOf(this.fleet.replicas);
     this.gateway.guard(children.map(guarded));
     try {
-      writeChildren(this.options.folder, [...gatewayChild(this.gateway.pid), ...children]);
+      const { runId } = this.options.copy;
+      const all = [...gatewayChild(this.gateway.pid), ...children];
+      writeChildren(this.options.folder, { runId, children: all });
     } catch (error) {
       this.cannotWrite(error);
     }

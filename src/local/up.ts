@@ -1,5 +1,5 @@
 import { token as newToken, suffix } from "#plinth/host/chance.ts";
-import { nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
+import { monotonicMs, nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
 import { thisPid } from "#plinth/host/machine.ts";
 import { bootId } from "#plinth/host/processes/boot.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
@@ -56,13 +56,27 @@ export const nameOf = (request: UpRequest, system: System): string => {
   throw new Refusal("usage", `"${name}" cannot be the name of a copy: use ${want}`);
 };
 
+/** Whether a copy is on its way down; one that does not answer yet is on its way up. */
+const isGoing = async (copy: Copy): Promise<boolean> => {
+  try {
+    const { state } = await controlOf(copy).view();
+    return state === "stopping" || state === "stopped";
+  } catch {
+    return false;
+  }
+};
+
 /** A copy of that name that runs already; none, once what was left of one is ended. */
 export const runningCopy = async (
   root: string,
   name: string,
   file: string,
 ): Promise<Copy | undefined> => {
-  const copy = copyAt(root, name);
+  let copy = copyAt(root, name);
+  while (copy.state === "running" && (await isGoing(copy))) {
+    await pause(20);
+    copy = copyAt(root, name);
+  }
   if (copy.state === "damaged")
     throw new Refusal("environment", copy.why ?? "its state is damaged");
   if (copy.state === "orphaned") await downCopy(copy, { volumes: false });
@@ -75,19 +89,42 @@ export const runningCopy = async (
   return copy;
 };
 
+/** How long another process may take to bring a copy up, or down, until we no longer wait, ms. */
+const othersWithinMs = 15_000;
+
+/** The lock of a copy that does not run, or the copy that somebody else has brought up meanwhile. */
+const whenFree = async (
+  root: string,
+  name: string,
+  file: string,
+): Promise<{ readonly copy: Copy } | { readonly release: () => void }> => {
+  const folder = copyFolder(root, name);
+  const until = monotonicMs() + othersWithinMs;
+  while (monotonicMs() < until) {
+    const copy = await runningCopy(root, name, file);
+    if (copy) return { copy };
+    prepareFolder(folder);
+    const release = takeLock(folder);
+    if (release) return { release };
+    await pause(10);
+  }
+  const remedy = `Wait for it with: plinth wait ${name}`;
+  throw new Refusal("environment", `"${name}" is being brought up by another process. ${remedy}`);
+};
+
 /** Brings a copy up in this process, which is then its supervisor until it is ended. */
 export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load): Promise<Up> => {
   const { root, file } = request;
   const described = await load(request);
   const name = nameOf(request, described.system);
   const folder = copyFolder(root, name);
-  const already = await runningCopy(root, name, file);
-  if (already) {
+  const free = await whenFree(root, name, file);
+  if ("copy" in free) {
+    const { copy } = free;
     const ended = Promise.resolve();
-    return { control: controlOf(already), copy: already, already: true, ended, kill: () => {} };
+    return { control: controlOf(copy), copy, already: true, ended, kill: () => {} };
   }
-  prepareFolder(folder);
-  const release = takeLock(folder, name);
+  const { release } = free;
   try {
     return await begin(request, described, name, folder, signal, release);
   } catch (error) {
