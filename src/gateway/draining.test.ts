@@ -214,3 +214,46 @@ test("a door that cannot open says why, and opens when the port is free", async 
   bed.configure({});
   expect(bed.port("web")).toBe(taken.port);
 });
+
+const hello = "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhello";
+
+test("a removed target's idle connections are closed at once, and busy ones when they are done", async () => {
+  const bed = new TestBed();
+  const closed = [Promise.withResolvers<string>(), Promise.withResolvers<string>()];
+  const asked = Promise.withResolvers<() => void>();
+  let connections = 0;
+  const port = await bed.serveRaw((socket) => {
+    const name = connections++;
+    socket.once("data", () => {
+      if (name === 0) asked.resolve(() => socket.write(hello));
+      else socket.write(hello);
+    });
+    socket.on("end", () => closed[name]?.resolve("closed"));
+  });
+  await using _ = openBed([port], {}, {}, [], bed);
+  const [busy, quick] = [await bed.call("web"), await bed.call("web")];
+  busy.send(get);
+  const finish = await asked.promise;
+  quick.send(get);
+  await quick.answer();
+  bed.configure({ groups: [appGroup([])] });
+  expect(await closed[1]?.promise).toBe("closed");
+  finish();
+  expect((await busy.answer()).body).toBe("hello");
+  expect(await closed[0]?.promise).toBe("closed");
+});
+
+test("a connection to a target that nobody uses for the idle time-out is closed", async () => {
+  const bed = new TestBed();
+  const closed = Promise.withResolvers<number>();
+  const port = await bed.serveRaw((socket) => {
+    const start = performance.now();
+    socket.once("data", () => socket.write(hello));
+    socket.on("end", () => closed.resolve(performance.now() - start));
+  });
+  await using _ = openBed([port], { idleTimeoutMs: 80 }, {}, [], bed);
+  const caller = await bed.call("web");
+  caller.send(get);
+  await caller.answer();
+  expect(await closed.promise).toBeGreaterThan(79);
+});

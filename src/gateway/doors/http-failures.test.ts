@@ -181,6 +181,10 @@ test("a stale connection is replaced for a request that is safe to repeat, and o
   expect(connections).toBe(4);
   caller.send(`${post(2)}ab`);
   expect((await caller.answer()).status).toBe(502);
+  for (const status of [200, 502]) {
+    caller.send(post(0));
+    expect((await caller.answer()).status).toBe(status);
+  }
 });
 
 test("what a target sends without being asked is never taken for an answer", async () => {
@@ -193,7 +197,42 @@ test("what a target sends without being asked is never taken for an answer", asy
   for (let count = 0; count < 3; count++) {
     caller.send(get());
     expect((await caller.answer()).body).toBe("hello");
+    expect(bed.stats().targets[0]?.connections).toBe(0);
   }
+});
+
+test("what a target says between two requests costs it its connection", async () => {
+  let connections = 0;
+  await using bed = await bedWithRaw((socket) => {
+    connections++;
+    socket.on("data", () => {
+      socket.write(hello);
+      setTimeout(() => socket.write("HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil"), 5);
+    });
+  });
+  const caller = await bed.call("web");
+  for (let count = 0; count < 3; count++) {
+    caller.send(get());
+    expect((await caller.answer()).body).toBe("hello");
+    while (bed.stats().targets[0]?.connections !== 0) await Bun.sleep(1);
+  }
+  expect(connections).toBe(3);
+});
+
+test("a connection that the target will not use again is not used again", async () => {
+  let connections = 0;
+  await using bed = await bedWithRaw((socket) => {
+    connections++;
+    socket.on("data", () =>
+      socket.write(hello.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n")),
+    );
+  });
+  const caller = await bed.call("web");
+  for (let count = 0; count < 3; count++) {
+    caller.send(get());
+    expect((await caller.answer()).head).not.toContain("Connection");
+  }
+  expect(connections).toBe(3);
 });
 
 test("a caller that leaves is a 460, and its target's connection is broken off", async () => {

@@ -102,3 +102,26 @@ test("a removed target keeps its connections until its time is up", async () => 
   expect(await caller.untilEnded()).toBe("ECONNRESET");
   expect(await bed.heard("drained")).toMatchObject({ target: "t0", cut: 1 });
 });
+
+test("a caller that reads nothing stops its target, not the gateway's memory", async () => {
+  const bed = new TestBed();
+  const block = Buffer.alloc(1_000_000);
+  let taken = 0;
+  const port = await bed.serveRaw((socket) => {
+    const more = () => {
+      taken++;
+      if (taken < 200) socket.write(block, more);
+    };
+    socket.write(block, more);
+  });
+  await using _ = openNode(bed, [port]);
+  const caller = await bed.call("node");
+  caller.socket.pause();
+  let last = -1;
+  while (taken !== last) {
+    last = taken;
+    await Bun.sleep(100);
+  }
+  expect(taken).toBeGreaterThan(0);
+  expect(taken).toBeLessThan(50);
+});

@@ -16,7 +16,6 @@ export class Lane {
   readonly #onIdle: () => void;
   #queue: { readonly parcel: Parcel; readonly dueMs: number }[] = [];
   #fault: LinkFault | null;
-  #lastDueMs = 0;
   #rateFreeMs = 0;
   #timer: Timer | undefined;
   /** Set while the receiver takes nothing. */
@@ -47,12 +46,8 @@ export class Lane {
 
   put(parcel: Parcel): void {
     const dueMs = this.#dueMs(parcel);
-    if (dueMs === undefined) {
-      this.#queue.push({ parcel: { kind: "reset" }, dueMs: this.#lastDueMs });
-    } else {
-      this.#lastDueMs = dueMs;
-      this.#queue.push({ parcel, dueMs });
-    }
+    if (dueMs === undefined) this.#queue.push({ parcel: { kind: "reset" }, dueMs: 0 });
+    else this.#queue.push({ parcel, dueMs });
     if (parcel.kind === "data") this.queuedBytes += parcel.bytes.length;
     this.#pump();
   }
@@ -81,7 +76,7 @@ export class Lane {
     this.queuedBytes = 0;
   }
 
-  /** When the parcel arrives; undefined when TCP gives it up. Never before the one ahead of it. */
+  /** When the parcel may arrive, after the one ahead of it; undefined when TCP gives it up. */
   #dueMs(parcel: Parcel): number | undefined {
     const fault = this.#fault;
     const nowMs = this.#net.nowMs();
@@ -99,7 +94,7 @@ export class Lane {
       if (stall === undefined) return undefined;
       dueMs += stall;
     }
-    return Math.max(dueMs, this.#lastDueMs);
+    return dueMs;
   }
 
   #pump(): void {

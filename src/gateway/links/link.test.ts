@@ -189,6 +189,20 @@ test("a large body survives any sequence of faults unharmed", async () => {
   expect(Buffer.from(await pending).equals(body)).toBe(true);
 }, 20_000);
 
+test("what is sent into a dropped link waits at the sender, not in the gateway", async () => {
+  await using bed = linked(hello, { idleTimeoutMs: 60_000 });
+  bed.gateway.setFault("in", { cut: "drop" });
+  const caller = await bed.call("web");
+  const size = 60_000_000;
+  caller.socket.write(Buffer.alloc(size));
+  let last = -1;
+  while (caller.socket.writableLength !== last) {
+    last = caller.socket.writableLength;
+    await Bun.sleep(100);
+  }
+  expect(last).toBeGreaterThan(size / 2);
+});
+
 test("a fault on a link that is not there is a problem", async () => {
   await using bed = linked(hello);
   bed.gateway.setFault("other", { cut: "drop" });
