@@ -8,7 +8,7 @@ const guardGraceMs = 1_000;
 
 /** The processes of replicas, to be written down. */
 export const childrenOf = (replicas: readonly Replica[]): ChildState[] =>
-  replicas.flatMap(({ name, process, identity }) =>
+  replicas.flatMap(({ name, container: { process, identity } }) =>
     process && identity !== undefined ? [{ pid: process.pid, identity, what: name }] : [],
   );
 

@@ -59,7 +59,7 @@ export class Fleet {
   targets(): Target[] {
     return [...this.workloads].flatMap(([node, workload]) =>
       workload.replicas.flatMap((replica): Target[] => {
-        const [port] = replica.ports;
+        const [port] = replica.container.ports;
         if (port === undefined || !replica.process || replica.leaving) return [];
         return [{ node, id: replica.name, host: loopback, port, ready: replica.ready }];
       }),

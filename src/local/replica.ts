@@ -6,29 +6,15 @@ import { type ContainerLife, newLife } from "#plinth/control/kubelet/life.ts";
 import type { ContainerSpec, ProbeName } from "#plinth/control/kubelet/spec.ts";
 import { takesTraffic } from "#plinth/control/kubelet/status.ts";
 import { nextDueMs, step } from "#plinth/control/kubelet/step.ts";
-import {
-  after,
-  type Cancel,
-  monotonicMs,
-  nowMs,
-  pause,
-  rfc3339,
-  steadyMs,
-} from "#plinth/host/clock.ts";
-import { freePort, returnPort } from "#plinth/host/net/port.ts";
-import { identityOf } from "#plinth/host/processes/identity.ts";
-import { runOnce } from "#plinth/host/processes/run-once.ts";
-import { type Ended, type Started, start } from "#plinth/host/processes/start.ts";
+import { after, type Cancel, monotonicMs, pause, steadyMs } from "#plinth/host/clock.ts";
+import type { Ended, Started } from "#plinth/host/processes/start.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
-import { type CopyContext, type Launch, launchOf, type Program } from "./launch.ts";
+import { Container, type ReplicaMaking, startErrorCode } from "./container.ts";
 import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
 
 /** A process counts as started when it listens, or after this long, ms. */
 const startedAfterMs = 1_000;
-
-/** A start that could not be made, as container runtimes report it (containerd's StartError). */
-const startErrorCode = 128;
 
 /** What a replica tells its workload, and asks of it. */
 export interface ReplicaHooks {
@@ -44,17 +30,7 @@ export interface ReplicaHooks {
   drained(): Promise<void>;
 }
 
-/** What a replica is made from. */
-export interface ReplicaMaking {
-  readonly name: string;
-  readonly machine: string;
-  readonly revision: string;
-  readonly part: LocalWorkload;
-  readonly program: Program;
-  readonly copy: CopyContext;
-}
-
-export const containerSpecOf = (part: LocalWorkload): ContainerSpec =>
+const containerSpecOf = (part: LocalWorkload): ContainerSpec =>
   withDefaults({
     restartPolicy: part.restartPolicy,
     terminationGracePeriodSeconds: part.terminationGraceS,
@@ -79,12 +55,8 @@ export class Replica {
   /** When it was made, and when readiness last changed, monotonic ms. */
   readonly madeMs = monotonicMs();
   readySinceMs: number | undefined;
+  readonly container: Container;
   status: ContainerStatus = initial;
-  ports: readonly number[] = [];
-  process: Started | undefined;
-  identity: string | undefined;
-  startedAtMs: number | undefined;
-  lastExit: (Ended & { readonly atMs: number }) | undefined;
   retryAtMs: number | undefined;
   /** The last thing each probe said when it failed. */
   readonly complaints: Partial<Record<ProbeName, string>> = {};
@@ -96,7 +68,6 @@ export class Replica {
   private readonly hooks: ReplicaHooks;
   private readonly spec: ContainerSpec;
   private life: ContainerLife = newLife;
-  private launch: Launch | undefined;
   private timer: Cancel | undefined;
   private ending: { promise: Promise<void>; resolve: () => void } | undefined;
   private running = false;
@@ -107,6 +78,11 @@ export class Replica {
     this.making = making;
     this.hooks = hooks;
     this.spec = containerSpecOf(making.part);
+    this.container = new Container(making, (stream, line) => hooks.log(stream, line));
+  }
+
+  get process(): Started | undefined {
+    return this.container.process;
   }
 
   get name(): string {
@@ -206,32 +182,21 @@ export class Replica {
   }
 
   private async startProcess(attempt: number): Promise<void> {
-    const { making, hooks } = this;
+    const { container, hooks } = this;
+    let process: Started;
     try {
-      for (const port of this.ports) returnPort(port);
-      this.ports = await Promise.all(making.part.ports.map(() => freePort(loopback)));
-      this.launch = launchOf(making.program, making.part, making.copy, {
-        name: making.name,
-        machine: making.machine,
-        ports: this.ports,
-      });
-      this.process = start({ ...this.launch, onLine: (stream, line) => hooks.log(stream, line) });
+      process = await container.start();
     } catch (error) {
-      const says = `cannot be started: ${(error as Error).message}`;
-      hooks.event("Warning", "Failed", says);
-      this.lastExit = { exitCode: startErrorCode, atMs: nowMs() };
+      hooks.event("Warning", "Failed", `cannot be started: ${(error as Error).message}`);
       this.take({ kind: "exited", attempt, exitCode: startErrorCode });
       return;
     }
-    const { process } = this;
     this.leaving = this.ending !== undefined;
-    this.identity = identityOf(process.pid);
-    this.startedAtMs = nowMs();
     hooks.children();
     const again = attempt === 0 ? "" : ` again (restart ${this.restartsBefore + attempt})`;
     hooks.event("Normal", "Started", `was started${again}: pid ${process.pid}`);
     const ended = process.ended.then((end) => this.exited(attempt, end));
-    const [port] = this.ports;
+    const [port] = container.ports;
     // The kubelet's ticks are a second apart at least: being told when the port opens, it asks then.
     const open = port === undefined ? undefined : listens(loopback, port, ended);
     await Promise.race([open, pause(startedAfterMs), ended]);
@@ -242,8 +207,7 @@ export class Replica {
 
   private exited(attempt: number, end: Ended): void {
     const asked = this.leaving;
-    this.process = undefined;
-    this.lastExit = { ...end, atMs: nowMs() };
+    this.container.hasEnded(end);
     this.hooks.children();
     const how = end.signal === undefined ? `exited with ${end.exitCode}` : `ended by ${end.signal}`;
     const well = asked && (end.exitCode === 0 || end.signal === "SIGTERM");
@@ -281,16 +245,15 @@ export class Replica {
    */
   private async preStop(graceS: number): Promise<void> {
     const { preStop } = this.making.part;
-    if (!preStop || !this.launch) return;
+    if (!preStop) return;
     if ("sleepS" in preStop) {
       const abort = new AbortController();
       const sleepMs = Math.min(preStop.sleepS, graceS) * 1000;
       await Promise.race([this.hooks.drained(), pause(sleepMs, abort.signal)]);
       return abort.abort();
     }
-    const { cwd, env } = this.launch;
-    const ran = await runOnce({ command: preStop.exec, cwd, env, timeoutMs: graceS * 1000 });
-    if (ran.exitCode !== 0) {
+    const ran = await this.container.run(preStop.exec, graceS * 1000);
+    if (ran && ran.exitCode !== 0) {
       const says = `preStop exited with ${ran.exitCode}: ${ran.output}`;
       this.hooks.event("Warning", "FailedPreStopHook", says);
     }
@@ -298,10 +261,8 @@ export class Replica {
 
   private async callProbe(probe: ProbeName, callId: number, timeoutMs: number): Promise<void> {
     const { action } = this.making.part.probes[probe] ?? {};
-    if (!action || !this.launch) return this.take({ kind: "answered", callId, answer: "error" });
-    const names = this.making.part.ports.map(({ name }, i) => [name, this.ports[i] ?? 0] as const);
-    const { cwd, env } = this.launch;
-    const target = { host: loopback, ports: Object.fromEntries(names), cwd, env };
+    const { target } = this.container;
+    if (!action || !target) return this.take({ kind: "answered", callId, answer: "error" });
     const { answer, says } = await ask(action, target, timeoutMs);
     if (answer !== "ok" && this.process && !this.leaving && this.complaints[probe] !== says) {
       this.complaints[probe] = says;
@@ -309,10 +270,5 @@ export class Replica {
       this.hooks.event("Warning", "Unhealthy", `${name} probe failed: ${says}`);
     }
     this.take({ kind: "answered", callId, answer });
-  }
-
-  /** When its process was started, RFC 3339. */
-  get startedAt(): string | undefined {
-    return this.startedAtMs === undefined ? undefined : rfc3339(this.startedAtMs);
   }
 }

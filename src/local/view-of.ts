@@ -39,7 +39,7 @@ const podState = (replica: Replica, going: boolean): string => {
 const podWhy = ({
   status,
   complaints,
-  lastExit,
+  container: { lastExit },
   held,
   leaving,
   making,
@@ -68,8 +68,9 @@ const usageOf = (usages: Usages, name: string): Pick<PodView, "cpuMilli" | "memo
 
 const podOf = (seen: Seen, workload: Workload, replica: Replica): PodView => {
   const why = podWhy(replica);
-  const [port] = replica.ports;
-  const { lastExit, process, startedAt, retryAtMs } = replica;
+  const { lastExit, process, startedAtMs, ports } = replica.container;
+  const [port] = ports;
+  const { retryAtMs } = replica;
   return {
     name: replica.name,
     state: podState(replica, workload.isGoing(replica)),
@@ -79,7 +80,7 @@ const podOf = (seen: Seen, workload: Workload, replica: Replica): PodView => {
     restarts: replica.restarts,
     ...(process && { pid: process.pid }),
     ...(process && port !== undefined && { address: `http://${loopback}:${port}` }),
-    ...(startedAt !== undefined && { startedAt }),
+    ...(startedAtMs !== undefined && { startedAt: rfc3339(startedAtMs) }),
     ...(lastExit && {
       lastExit: {
         code: lastExit.exitCode,
