@@ -1,6 +1,7 @@
+import type { LinkFault } from "#plinth/gateway/config.ts";
 import { type HttpServer, serveLoopback } from "#plinth/host/http-server.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import type { EventQuery, LogQuery } from "./copy.ts";
+import type { LogQuery } from "./copy.ts";
 import { refuse } from "./door-keeper.ts";
 import { isAbout } from "./events.ts";
 import { isAsked } from "./logs.ts";
@@ -27,90 +28,95 @@ const body = async (request: Request): Promise<Record<string, unknown>> => {
   throw new Refusal("usage", "the body must be a JSON object");
 };
 
+/** What is to be wrong with a link; nothing (`null`) makes it whole. */
+const faultIn = ({ fault }: Record<string, unknown>): LinkFault | null => {
+  if (fault === null) return null;
+  if (typeof fault === "object") return fault as LinkFault;
+  throw new Refusal("usage", '"fault" must be an object, or null to make the link whole');
+};
+
 const textIn = (value: Record<string, unknown>, key: string): string => {
   const text = value[key];
   if (typeof text === "string") return text;
   throw new Refusal("usage", `"${key}" must be text`);
 };
 
+/** One request with all that may be needed to answer it. */
+interface Call {
+  readonly supervisor: Supervisor;
+  readonly request: Request;
+  readonly url: URL;
+  /** Ends the copy, the API excepted. */
+  readonly down: () => Promise<void>;
+}
+
+/** Something that is done, and of which there is nothing to say. */
+const doing =
+  (act: (call: Call, value: Record<string, unknown>) => void | Promise<void>) =>
+  async (call: Call): Promise<Response> => {
+    await act(call, await body(call.request));
+    return Response.json({});
+  };
+
 /** What can be asked of a running copy, by method and path. */
-const answer = async (
-  supervisor: Supervisor,
-  request: Request,
-  down: () => Promise<void>,
-): Promise<Response> => {
-  const url = new URL(request.url);
-  switch (`${request.method} ${url.pathname}`) {
-    case "GET /v1/view":
-      return Response.json(supervisor.view());
-    case "GET /v1/views":
-      return stream(
-        request.signal,
-        (send) => {
-          let before: string | undefined;
-          const sendView = (): void => {
-            const view = supervisor.view();
-            const states = statesOf(view);
-            send(view, states !== before);
-            before = states;
-          };
-          sendView();
-          return supervisor.watch(sendView);
-        },
-        viewPeriodMs,
-      );
-    case "GET /v1/events": {
-      const query: EventQuery = { of: listOf(url), follow: true };
-      return stream(request.signal, (send) =>
-        supervisor.events.listen((event) => isAbout(event, query.of) && send(event)),
-      );
+const answers: Readonly<Record<string, (call: Call) => Response | Promise<Response>>> = {
+  "GET /v1/view": ({ supervisor }) => Response.json(supervisor.view()),
+
+  "GET /v1/views": ({ supervisor, request }) =>
+    stream(
+      request.signal,
+      (send) => {
+        send(supervisor.view());
+        return supervisor.watch(() => send(supervisor.view()));
+      },
+      viewPeriodMs,
+    ),
+
+  "GET /v1/events": ({ supervisor, request, url }) => {
+    const of = listOf(url);
+    return stream(request.signal, (send) =>
+      supervisor.events.listen((event) => isAbout(event, of) && send(event)),
+    );
+  },
+
+  "GET /v1/logs": ({ supervisor, request, url }) => {
+    const search = url.searchParams.get("search") ?? undefined;
+    const query: LogQuery = {
+      of: listOf(url),
+      follow: true,
+      ...(search !== undefined && { search }),
+    };
+    return stream(request.signal, (send) =>
+      supervisor.logs.listen((line) => isAsked(line, query, undefined) && send(line)),
+    );
+  },
+
+  "POST /v1/flush": doing(({ supervisor }) => {
+    supervisor.events.flush();
+    supervisor.logs.flush();
+  }),
+  "POST /v1/restart": doing(({ supervisor }, value) =>
+    supervisor.fleet.restart(textIn(value, "target")),
+  ),
+  "POST /v1/scale": doing(({ supervisor }, value) => {
+    const { replicas } = value;
+    if (replicas !== null && typeof replicas !== "number") {
+      throw new Refusal("usage", '"replicas" must be a number, or null to give it back');
     }
-    case "GET /v1/logs": {
-      const search = url.searchParams.get("search") ?? undefined;
-      const query: LogQuery = {
-        of: listOf(url),
-        follow: true,
-        ...(search !== undefined && { search }),
-      };
-      return stream(request.signal, (send) =>
-        supervisor.logs.listen((line) => isAsked(line, query, undefined) && send(line)),
-      );
-    }
-    case "POST /v1/flush":
-      supervisor.events.flush();
-      supervisor.logs.flush();
-      return Response.json({});
-    case "POST /v1/restart":
-      supervisor.fleet.restart(textIn(await body(request), "target"));
-      return Response.json({});
-    case "POST /v1/scale": {
-      const { replicas, ...rest } = await body(request);
-      if (replicas !== null && typeof replicas !== "number") {
-        throw new Refusal("usage", '"replicas" must be a number, or null to give it back');
-      }
-      supervisor.fleet.scale(textIn(rest, "node"), replicas);
-      return Response.json({});
-    }
-    case "POST /v1/stop":
-      await supervisor.fleet.stop(textIn(await body(request), "pod"));
-      return Response.json({});
-    case "POST /v1/start":
-      supervisor.fleet.start(textIn(await body(request), "pod"));
-      return Response.json({});
-    case "POST /v1/fault": {
-      const { fault, ...rest } = await body(request);
-      supervisor.gateway.break(textIn(rest, "link"), fault as null);
-      return Response.json({});
-    }
-    case "POST /v1/down":
-      await down();
-      return Response.json({});
-    default:
-      return Response.json(
-        { error: `there is no ${request.method} ${url.pathname}` },
-        { status: 404 },
-      );
-  }
+    supervisor.fleet.scale(textIn(value, "node"), replicas);
+  }),
+  "POST /v1/stop": doing(({ supervisor }, value) => supervisor.fleet.stop(textIn(value, "pod"))),
+  "POST /v1/start": doing(({ supervisor }, value) => supervisor.fleet.start(textIn(value, "pod"))),
+  "POST /v1/fault": doing(({ supervisor }, value) =>
+    supervisor.gateway.break(textIn(value, "link"), faultIn(value)),
+  ),
+  "POST /v1/down": doing(({ down }) => down()),
+};
+
+const answer = (call: Call): Response | Promise<Response> => {
+  const asked = `${call.request.method} ${call.url.pathname}`;
+  const known = Object.hasOwn(answers, asked) ? answers[asked] : undefined;
+  return known?.(call) ?? Response.json({ error: `there is no ${asked}` }, { status: 404 });
 };
 
 /** Opens the control API of a copy on loopback. `down` ends the copy, the API excepted. */
@@ -123,7 +129,7 @@ export const openApi = (
     const refused = refuse(request, server.port, token);
     if (refused) return refused;
     try {
-      return await answer(supervisor, request, down);
+      return await answer({ supervisor, request, url: new URL(request.url), down });
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const { kind, message, details } = error;

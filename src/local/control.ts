@@ -1,3 +1,4 @@
+import { askHttp } from "#plinth/host/http-client.ts";
 import { Refusal, type RefusalKind } from "#plinth/model/refusal.ts";
 import type { Control, Copy, EventQuery, LogQuery } from "./copy.ts";
 import { eventsIn } from "./events.ts";
@@ -24,7 +25,7 @@ class Speaker {
     if (state?.port === undefined) throw this.gone();
     let response: Response;
     try {
-      response = await fetch(`http://127.0.0.1:${state.port}/v1/${path}`, {
+      response = await askHttp(`http://127.0.0.1:${state.port}/v1/${path}`, {
         method,
         headers: { authorization: `Bearer ${state.token}`, "content-type": "application/json" },
         ...(value !== undefined && { body: JSON.stringify(value) }),

@@ -1,5 +1,6 @@
 import { type Answer, answerOfExec, answerOfHttp } from "#plinth/control/kubelet/answer.ts";
 import { pause } from "#plinth/host/clock.ts";
+import { askHttp, isTimeout } from "#plinth/host/http-client.ts";
 import { canConnect } from "#plinth/host/net/connect.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
 import type { ProbeAction } from "#plinth/model/local-part.ts";
@@ -23,8 +24,7 @@ const http = async (url: string, timeoutMs: number): Promise<ProbeAnswer> => {
   try {
     // As the kubelet asks, but for redirects, which are well here and not followed
     // (k8s@v1.36.2 pkg/probe/http/http.go).
-    const response = await fetch(url, {
-      redirect: "manual",
+    const response = await askHttp(url, {
       signal: AbortSignal.timeout(timeoutMs),
       headers: { "user-agent": "kube-probe/1.36", accept: "*/*", connection: "close" },
     });
@@ -32,7 +32,7 @@ const http = async (url: string, timeoutMs: number): Promise<ProbeAnswer> => {
     const { status } = response;
     return { answer: answerOfHttp(status), says: `GET ${url} answered ${status}` };
   } catch (error) {
-    if (error instanceof DOMException && error.name === "TimeoutError") {
+    if (isTimeout(error)) {
       return { answer: "timeout", says: `GET ${url} did not answer within ${timeoutMs} ms` };
     }
     return { answer: "fail", says: `GET ${url}: ${(error as Error).message}` };
