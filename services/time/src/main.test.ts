@@ -81,8 +81,9 @@ test.concurrent("a port that is taken is refused, not shared", async () => {
   const { service, port } = await running();
   await using _ = service;
   await using second = startService({ PORT: String(port) });
+  const first = await Promise.race([second.line("listening"), second.line("cannot listen")]);
+  expect(first).toMatchObject({ event: "cannot listen", port });
   expect(await second.exitCode).toBe(2);
-  expect(await second.line("cannot listen")).toMatchObject({ port });
 });
 
 test.concurrent("what else is in the environment is never printed", async () => {
