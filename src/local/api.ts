@@ -5,7 +5,7 @@ import type { LogQuery } from "./copy.ts";
 import { refuse } from "./door-keeper.ts";
 import { isAbout } from "./events.ts";
 import { isAsked } from "./logs.ts";
-import { stream } from "./stream.ts";
+import { type Send, stream } from "./stream.ts";
 import type { Supervisor } from "./supervisor.ts";
 import type { SystemView } from "./view.ts";
 
@@ -41,6 +41,19 @@ const textIn = (value: Record<string, unknown>, key: string): string => {
   throw new Refusal("usage", `"${key}" must be text`);
 };
 
+/** Sends the view now and after each change, at once if a state is among what has changed. */
+const sendViews = (supervisor: Supervisor, send: Send): (() => void) => {
+  let before: string | undefined;
+  const sendView = (): void => {
+    const view = supervisor.view();
+    const states = statesOf(view);
+    send(view, states !== before);
+    before = states;
+  };
+  sendView();
+  return supervisor.watch(sendView);
+};
+
 /** One request with all that may be needed to answer it. */
 interface Call {
   readonly supervisor: Supervisor;
@@ -63,14 +76,7 @@ const answers: Readonly<Record<string, (call: Call) => Response | Promise<Respon
   "GET /v1/view": ({ supervisor }) => Response.json(supervisor.view()),
 
   "GET /v1/views": ({ supervisor, request }) =>
-    stream(
-      request.signal,
-      (send) => {
-        send(supervisor.view());
-        return supervisor.watch(() => send(supervisor.view()));
-      },
-      viewPeriodMs,
-    ),
+    stream(request.signal, (send) => sendViews(supervisor, send), viewPeriodMs),
 
   "GET /v1/events": ({ supervisor, request, url }) => {
     const of = listOf(url);
