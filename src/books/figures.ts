@@ -13,7 +13,7 @@ export const figures = book({
       has: [
         ...["rate", "requests", "4xx", "5xx", "errors", "latency", "connections", "bytes"],
         ...["new connections", "healthy hosts", "unhealthy hosts", "lcu", "rejected connections"],
-      ],
+      ] as readonly string[],
     },
     machine: {
       source:
