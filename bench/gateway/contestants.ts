@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { FromGateway, GatewayConfig } from "../../src/gateway/config.ts";
+import type { FromGateway, GatewayConfig } from "#plinth/gateway/config.ts";
 import { pinned, rssMib, toolPath } from "../lib/machine.ts";
 import { type Server, startServer } from "../lib/server.ts";
 

@@ -49,7 +49,8 @@ async function main(): Promise<void> {
   if (!values.json) {
     console.log(describeMachine(machine));
     console.log(
-      `balancers on one core, load and back ends on another; ${CONNECTIONS} connections; ${pairs} turns of ${seconds} s each`,
+      "balancers on one core, load and back ends on another; " +
+        `${CONNECTIONS} connections; ${pairs} turns of ${seconds} s each`,
     );
   }
   const small = await fullLoad("/", "small answers");
@@ -167,7 +168,8 @@ async function steadyLoad() {
       console.log(`\nat ${RATE_PER_SECOND} req/s, from when each request was due:`);
       console.log(textTable(head, rows));
       console.log(
-        `p50 added ${addedMsP50.toFixed(2)} ms; wanted under ${target.addedMsP50}: ${met(addedMsP50 < target.addedMsP50)}`,
+        `p50 added ${addedMsP50.toFixed(2)} ms; wanted under ${target.addedMsP50}: ` +
+          met(addedMsP50 < target.addedMsP50),
       );
     }
     return { names: servers.map(({ name }) => name), runs, addedMsP50 };

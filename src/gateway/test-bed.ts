@@ -190,7 +190,7 @@ function answerLength(text: string): number | undefined {
 }
 
 /** The port of a listening server. */
-export function portOf(server: Server): number {
+function portOf(server: Server): number {
   const address = server.address();
   return typeof address === "object" && address !== null ? address.port : 0;
 }

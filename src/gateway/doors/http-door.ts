@@ -4,11 +4,12 @@ import type { DoorSpec, DoorStats, HttpDoorSpec } from "../config.ts";
 import { type PathMatcher, pathMatcher } from "../http/path-pattern.ts";
 import type { RequestHead } from "../http/request-head.ts";
 import type { Group } from "../targets/group.ts";
+import type { Target } from "../targets/target.ts";
 import { Caller } from "./caller.ts";
 import type { Door, Surroundings } from "./door.ts";
 import { DoorCounters } from "./door-counters.ts";
 import type { HttpDoorSide } from "./sides.ts";
-import type { Tunnel } from "./tunnel.ts";
+import { Tunnel } from "./tunnel.ts";
 
 interface Route {
   readonly matches: PathMatcher;
@@ -57,6 +58,16 @@ export class HttpDoor implements Door, HttpDoorSide {
 
   group(id: string): Group | undefined {
     return this.surroundings.group(id);
+  }
+
+  tunnel(caller: Wire, to: Wire, target: Target, group: Group): void {
+    const tunnel = new Tunnel(this.surroundings.net, caller, to, this.counters, () => {
+      this.tunnels.delete(tunnel);
+      target.users.delete(tunnel);
+      group.settle(target);
+    });
+    this.tunnels.add(tunnel);
+    target.users.add(tunnel);
   }
 
   close(): void {

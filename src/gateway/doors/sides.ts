@@ -3,20 +3,21 @@ import type { HttpDoorSpec } from "../config.ts";
 import type { ForwardedBy } from "../http/forward-request.ts";
 import type { RequestHead } from "../http/request-head.ts";
 import type { Group } from "../targets/group.ts";
+import type { Target } from "../targets/target.ts";
 import type { Surroundings } from "./door.ts";
 import type { DoorCounters } from "./door-counters.ts";
-import type { Tunnel } from "./tunnel.ts";
 
 /** What a caller's requests need of the door they came through. */
 export interface HttpDoorSide {
   readonly spec: HttpDoorSpec;
   readonly surroundings: Surroundings;
   readonly counters: DoorCounters;
-  readonly tunnels: Set<Tunnel>;
   readonly isClosing: boolean;
   /** The id of the group that the first matching rule names; undefined when none matches. */
   route(head: RequestHead, bytes: Uint8Array): string | undefined;
   group(id: string): Group | undefined;
+  /** Joins a caller and a target of the group for good; the target counts as in use until the end. */
+  tunnel(caller: Wire, to: Wire, target: Target, group: Group): void;
 }
 
 /** What a request needs of the connection it came on. */

@@ -9,7 +9,7 @@ import { readRequestLine } from "./request-line.ts";
  * Source: AWS, "Troubleshoot your Application Load Balancers", HTTP 400: 16K per request line, 16K
  * per single header, 64K for the entire header.
  */
-export const FIELD_BYTES_MAX = 16 * 1024;
+const FIELD_BYTES_MAX = 16 * 1024;
 export const HEAD_BYTES_MAX = 64 * 1024;
 
 const TRACE_BYTES_MAX = 7 * 1024;

@@ -33,7 +33,15 @@ export function refusal(
   options: { readonly date: Buffer; readonly closes: boolean; readonly isHead: boolean },
 ): Buffer {
   const title = `${status} ${PHRASES[status] ?? "Error"}`;
-  const page = `<html>\r\n<head><title>${title}</title></head>\r\n<body>\r\n<center><h1>${title}</h1></center>\r\n</body>\r\n</html>\r\n`;
+  const page = [
+    "<html>",
+    `<head><title>${title}</title></head>`,
+    "<body>",
+    `<center><h1>${title}</h1></center>`,
+    "</body>",
+    "</html>",
+    "",
+  ].join("\r\n");
   const head = [
     `HTTP/1.1 ${title}`,
     "Server: plinth",

@@ -3,7 +3,7 @@ export function request(fields: string, line = "GET /a/b?c=d HTTP/1.1"): string 
   return `${line}\r\n${fields}\r\n`;
 }
 
-/** Requests that some other program might read differently: each is refused with the status, never passed on. */
+/** Requests that other programs might read differently: refused with the status, never passed on. */
 export const smuggling: readonly (readonly [string, string, number])[] = [
   ["both lengths", request("Host: x\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n"), 400],
   [

@@ -109,8 +109,12 @@ function askHttp(
     onClose: (code) => fail(`it closed the connection without an answer${code ? `: ${code}` : ""}`),
   };
   const { host, port } = target.spec;
-  const request = ascii(
-    `GET ${check.path} HTTP/1.1\r\nHost: ${host.includes(":") ? `[${host}]` : host}:${port}\r\nConnection: close\r\nUser-Agent: ELB-HealthChecker/2.0\r\n\r\n`,
-  );
+  const lines = [
+    `GET ${check.path} HTTP/1.1`,
+    `Host: ${host.includes(":") ? `[${host}]` : host}:${port}`,
+    "Connection: close",
+    "User-Agent: ELB-HealthChecker/2.0",
+  ];
+  const request = ascii(`${lines.join("\r\n")}\r\n\r\n`);
   wire.write(request, 0, request.length);
 }

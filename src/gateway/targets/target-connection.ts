@@ -58,6 +58,12 @@ export class TargetConnection implements WireOwner {
     this.wire.close();
   }
 
+  /** Gives its wire away: from here on it is no connection of the target's any more. */
+  release(): void {
+    this.user = undefined;
+    this.#keeper.forget(this);
+  }
+
   /** Breaks it off in the middle of something; its user hears nothing. */
   abort(): void {
     this.user = undefined;
