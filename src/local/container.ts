@@ -44,7 +44,7 @@ export class Container {
   async start(): Promise<Started> {
     const { name, machine, part, program, copy } = this.making;
     try {
-      for (const port of this.ports) returnPort(port);
+      this.release();
       this.ports = await Promise.all(part.ports.map(() => freePort(loopback)));
       this.launch = launchOf(program, part, copy, { name, machine, ports: this.ports });
       this.process = start({ ...this.launch, onLine: this.log });
@@ -55,6 +55,12 @@ export class Container {
     this.identity = identityOf(this.process.pid);
     this.startedAtMs = nowMs();
     return this.process;
+  }
+
+  /** Gives its ports back, for others to have. */
+  release(): void {
+    for (const port of this.ports) returnPort(port);
+    this.ports = [];
   }
 
   /** Its process has ended. */

@@ -46,6 +46,13 @@ const initial: ContainerStatus = {
   restarts: 0,
 };
 
+/** Resolves with what is waited for, or when the time is over. */
+const within = async (ms: number, awaited: Promise<void>): Promise<void> => {
+  const abort = new AbortController();
+  await Promise.race([awaited, pause(ms, abort.signal)]);
+  abort.abort();
+};
+
 /**
  * One replica: a pod of one container, here a process. The kubelet's functions decide when it is
  * started, asked, believed and stopped; this does what they say.
@@ -58,8 +65,10 @@ export class Replica {
   readonly container: Container;
   status: ContainerStatus = initial;
   retryAtMs: number | undefined;
-  /** The last thing each probe said when it failed. */
-  readonly complaints: Partial<Record<ProbeName, string>> = {};
+  /** The last thing each probe said when it failed, of the process that runs. */
+  complaints: Partial<Record<ProbeName, string>> = {};
+  /** Why the last process was stopped, or could not be started; none: it ended by itself. */
+  verdict: string | undefined;
   /** It is being stopped: nothing new is sent to it. */
   leaving = false;
   /** It was stopped by hand and stays so until it is started by hand. */
@@ -71,7 +80,8 @@ export class Replica {
   private timer: Cancel | undefined;
   private ending: { promise: Promise<void>; resolve: () => void } | undefined;
   private running = false;
-  /** Restarts before it was last started by hand, which begins a new life. */
+  /** How often it was started by hand, which begins a new life, and restarts before the last. */
+  private lives = 0;
   private restartsBefore = 0;
 
   constructor(making: ReplicaMaking, hooks: ReplicaHooks) {
@@ -99,6 +109,7 @@ export class Replica {
   }
 
   begin(): void {
+    this.lives++;
     this.restartsBefore = this.restarts;
     Object.assign(this, { life: newLife, status: initial, leaving: false, held: false });
     this.running = true;
@@ -108,14 +119,13 @@ export class Replica {
   /** Ends it with its grace, or this one (s). Resolves when its process is gone. */
   end(graceS?: number): Promise<void> {
     if (!this.running) return Promise.resolve();
-    if (!this.ending) {
-      const { promise, resolve } = Promise.withResolvers<void>();
-      this.ending = { promise, resolve };
-      this.leaving = true;
-      this.hooks.changed();
-      this.take({ kind: "deleted", ...(graceS !== undefined && { graceS }) });
-    }
-    return this.ending.promise;
+    if (this.ending) return this.ending.promise;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.ending = { promise, resolve };
+    this.leaving = true;
+    this.hooks.changed();
+    this.take({ kind: "deleted", ...(graceS !== undefined && { graceS }) });
+    return promise;
   }
 
   /** Ends it at once. */
@@ -161,6 +171,7 @@ export class Replica {
         return;
       case "over":
         this.running = false;
+        this.container.release();
         this.ending?.resolve();
         this.ending = undefined;
         this.hooks.changed();
@@ -187,11 +198,14 @@ export class Replica {
     try {
       process = await container.start();
     } catch (error) {
-      hooks.event("Warning", "Failed", `cannot be started: ${(error as Error).message}`);
+      this.verdict = `cannot be started: ${(error as Error).message}`;
+      hooks.event("Warning", "Failed", this.verdict);
       this.take({ kind: "exited", attempt, exitCode: startErrorCode });
       return;
     }
     this.leaving = this.ending !== undefined;
+    this.verdict = undefined;
+    this.complaints = {};
     hooks.children();
     const again = attempt === 0 ? "" : ` again (restart ${this.restartsBefore + attempt})`;
     hooks.event("Normal", "Started", `was started${again}: pid ${process.pid}`);
@@ -219,12 +233,14 @@ export class Replica {
     const { process, hooks } = this;
     if (!process) return;
     const began = monotonicMs();
-    const why =
-      reason === "deleted" ? "" : `: its ${reason} probe failed: ${this.complaints[reason] ?? ""}`;
-    hooks.event(reason === "deleted" ? "Normal" : "Warning", "Killing", `is being stopped${why}`);
+    if (reason === "deleted") hooks.event("Normal", "Killing", "is being stopped");
+    else {
+      this.verdict = `its ${reason} probe failed: ${this.complaints[reason] ?? "it said so"}`;
+      hooks.event("Warning", "Killing", `is being stopped: ${this.verdict}`);
+    }
     this.leaving = true;
     hooks.changed();
-    await hooks.unrouted();
+    await within(graceS * 1000, hooks.unrouted());
     await this.preStop(graceS);
     if (this.process !== process) return;
     const waitedMs = monotonicMs() - began;
@@ -247,10 +263,7 @@ export class Replica {
     const { preStop } = this.making.part;
     if (!preStop) return;
     if ("sleepS" in preStop) {
-      const abort = new AbortController();
-      const sleepMs = Math.min(preStop.sleepS, graceS) * 1000;
-      await Promise.race([this.hooks.drained(), pause(sleepMs, abort.signal)]);
-      return abort.abort();
+      return within(Math.min(preStop.sleepS, graceS) * 1000, this.hooks.drained());
     }
     const ran = await this.container.run(preStop.exec, graceS * 1000);
     if (ran && ran.exitCode !== 0) {
@@ -262,8 +275,11 @@ export class Replica {
   private async callProbe(probe: ProbeName, callId: number, timeoutMs: number): Promise<void> {
     const { action } = this.making.part.probes[probe] ?? {};
     const { target } = this.container;
+    const { lives } = this;
     if (!action || !target) return this.take({ kind: "answered", callId, answer: "error" });
     const { answer, says } = await ask(action, target, timeoutMs);
+    // Another life has begun meanwhile, whose calls are counted anew.
+    if (this.lives !== lives) return;
     if (answer !== "ok" && this.process && !this.leaving && this.complaints[probe] !== says) {
       this.complaints[probe] = says;
       const name = `${probe[0]?.toUpperCase()}${probe.slice(1)}`;

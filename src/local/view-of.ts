@@ -43,14 +43,14 @@ const podWhy = ({
   held,
   leaving,
   making,
+  verdict,
 }: Replica): string | undefined => {
   if (held) return "it was stopped by hand; start it by hand";
   if (status.state === "CrashLoopBackOff" || status.state === "Terminated") {
-    const verdict = complaints.startup ?? complaints.liveness;
-    if (verdict) return `it was stopped because its probe failed: ${verdict}`;
     return (
-      lastExit &&
-      `it ended ${lastExit.signal ? `by ${lastExit.signal}` : `with ${lastExit.exitCode}`}`
+      verdict ??
+      (lastExit &&
+        `it ended ${lastExit.signal ? `by ${lastExit.signal}` : `with ${lastExit.exitCode}`}`)
     );
   }
   if (leaving || status.ready || status.state !== "Running") return undefined;
