@@ -1,8 +1,11 @@
 import { after, type Cancel, every, monotonicMs, nowMs, rfc3339 } from "#plinth/host/clock.ts";
 import { thisPid } from "#plinth/host/machine.ts";
+import { markedProcesses } from "#plinth/host/processes/marked.ts";
+import { signalOne } from "#plinth/host/processes/start.ts";
 import { codeOf } from "#plinth/host/store.ts";
 import { autoscalePeriodS } from "./autoscaler.ts";
 import { childrenOf, gatewayChild, guarded } from "./children.ts";
+import { endProcesses } from "./end-processes.ts";
 import { EventLog } from "./events.ts";
 import { Fleet } from "./fleet.ts";
 import { Gateway } from "./gateway.ts";
@@ -279,6 +282,7 @@ export class Supervisor {
     const doors = this.gateway.close(1_000);
     await this.fleet.end();
     await doors;
+    await endProcesses(this.strays());
     this.gone = true;
     this.events.add({ type: "Normal", node: "", reason: "Stopped", message: "nothing of it runs" });
     this.keepView();
@@ -307,5 +311,11 @@ export class Supervisor {
   kill(): void {
     this.fleet.kill();
     this.gateway.kill();
+    for (const pid of this.strays()) signalOne(pid, "SIGKILL");
+  }
+
+  /** What replicas have left behind: commands of probes, children that went into the background. */
+  private strays(): number[] {
+    return markedProcesses(`PLINTH_RUN=${this.options.copy.runId}`);
   }
 }
