@@ -2,7 +2,7 @@ import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { controlOf } from "#plinth/local/control.ts";
 import { copyAt } from "#plinth/local/copies.ts";
 import type { Control } from "#plinth/local/copy.ts";
-import { readSupervisor, type SupervisorState } from "#plinth/local/state.ts";
+import { readChildren, readSupervisor, type SupervisorState } from "#plinth/local/state.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
 import type { EventView, NodeView, PodView, SystemView } from "#plinth/local/view.ts";
 import { type TempProject, tempProject } from "../temp-project.ts";
@@ -39,6 +39,16 @@ export const urlIn = (view: SystemView, id: string): string => {
   const [url] = nodeIn(view, id).endpoints;
   if (url === undefined) throw new Error(`"${id}" listens nowhere`);
   return url;
+};
+
+/** The process of a copy that goes by this name: `gateway`, or a replica's. */
+export const pidOf = (
+  { folder, state }: Pick<UpCopy, "folder" | "state">,
+  what: string,
+): number => {
+  const child = readChildren(folder, state.runId).find((each) => each.what === what);
+  if (!child) throw new Error(`no process goes by the name of "${what}"`);
+  return child.pid;
 };
 
 export const isReady = (view: SystemView): boolean => view.state === "ready";
