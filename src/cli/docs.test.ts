@@ -76,6 +76,21 @@ export default system("hello", {}, (s) => {
   main.gateway("door", { routes: { "/*": web } });
 });`;
 
+/** A system in which something is paid, for the verb that says how much. */
+const paid = `import { system } from "plinth";
+export default system("hello", {}, (s) => {
+  const aws = s.aws("us-west-1");
+  aws.stateBackend("state", {
+    lock: "s3",
+    versioning: true,
+    encryption: "AES256",
+    oldVersions: "90d",
+  });
+  s.budget("month", { perMonth: "$10", alertAt: ["100%"] });
+});`;
+
+const systemFor = (words: string): string => (words.startsWith("cost") ? paid : system);
+
 /** Whole views are shown once, by status; what a machine is like is not shown at all. */
 const shortened = (said: Record<string, unknown>, words: string): unknown => ({
   ...said,
@@ -110,7 +125,7 @@ const documented = [
 for (const words of documented) {
   test(`docs/json.md shows what "plinth ${words}" prints`, async () => {
     using project = tempProject(
-      words.startsWith("init") ? {} : { "package.json": "{}", "system.ts": system },
+      words.startsWith("init") ? {} : { "package.json": "{}", "system.ts": systemFor(words) },
     );
     const { out } = await typed(words, {
       ...options,

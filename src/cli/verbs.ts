@@ -13,6 +13,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly default: Co
   graph: () => import("./commands/graph.ts"),
   check: () => import("./commands/check.ts"),
   explain: () => import("./commands/explain.ts"),
+  cost: () => import("./commands/cost.ts"),
   restart: () => import("./commands/restart.ts"),
   scale: () => import("./commands/scale.ts"),
   stop: () => import("./commands/stop.ts"),

@@ -31,8 +31,10 @@ export interface BillLine {
   readonly units?: Span;
   /** Of the units, those that are free. */
   readonly freeUnits?: Span;
-  /** United States dollars; nothing when it is unknown. */
-  readonly usd?: Span;
+  /** Nothing when it is unknown. */
+  readonly usdPerMonth?: Span;
+  /** Whether the load decides its amount. */
+  readonly byLoad: boolean;
   /** Why it is unknown, as a clause. */
   readonly unknown?: string;
   /** The flag that would make it known. */
@@ -48,7 +50,7 @@ export interface Bill {
   /** In the order of the groups, then by node. */
   readonly lines: readonly BillLine[];
   /** The sum of the lines that are known, USD. */
-  readonly total: Span;
+  readonly usdPerMonth: Span;
   /** How many lines are not in the total. */
   readonly unknownLines: number;
   /** What is wrong with the books: a price that is missing, a book that is too old. Sentences. */
@@ -87,7 +89,9 @@ const pricing = (terms: Terms) => {
   const none = spanOf(0);
   return ({ node, region, account, line }: PlacedLine): BillLine => {
     const { item, group, price: key, note } = line;
-    const bare = { node, item, group, region, price: key, notes: note === undefined ? [] : [note] };
+    const byLoad = "per" in line.quantity || "capacityUnits" in line.quantity;
+    const notes = note === undefined ? [] : [note];
+    const bare = { node, item, group, region, price: key, byLoad, notes };
     const book = terms.books.get(region);
     const tariff = book && tariffOf(book, key, { account, day: terms.day });
     if (!book || !tariff) return { ...bare, unknown: `no price of ${key} in ${region}` };
@@ -110,7 +114,7 @@ const pricing = (terms: Terms) => {
     return {
       ...priced,
       units,
-      usd: costBetween(tariff, before, units),
+      usdPerMonth: costBetween(tariff, before, units),
       ...(tariff.free > 0 && { freeUnits: within(units, tariff.free) }),
       notes: [...priced.notes, ...(counted.note === undefined ? [] : [counted.note])],
     };
@@ -138,8 +142,8 @@ export const billOf = (system: System, terms: Terms): Bill => {
     system: system.name,
     profile: system.profile,
     lines,
-    total: sumOf(lines.flatMap(({ usd }) => (usd ? [usd] : []))),
-    unknownLines: lines.filter(({ usd }) => usd === undefined).length,
+    usdPerMonth: sumOf(lines.flatMap(({ usdPerMonth }) => (usdPerMonth ? [usdPerMonth] : []))),
+    unknownLines: lines.filter(({ usdPerMonth }) => usdPerMonth === undefined).length,
     complaints: complaintsOf(lines, terms),
   };
 };

@@ -5,10 +5,8 @@ import { billOf, type Terms } from "./bill.ts";
 /** One point of the curve. */
 export interface Point {
   readonly ratePerSecond: number;
-  /** A month, USD. */
-  readonly total: Span;
-  /** A million requests, USD. */
-  readonly perMillion: Span;
+  readonly usdPerMonth: Span;
+  readonly usdPerMillionRequests: Span;
   /** Lines that are in neither. */
   readonly unknownLines: number;
 }
@@ -19,10 +17,11 @@ export const curveRates = [1, 10, 50, 100, 1_000, 10_000, 100_000] as const;
 /** What the system costs at each rate. */
 export const curveOf = (system: System, terms: Terms, rates: readonly number[]): Point[] =>
   rates.map((ratePerSecond) => {
-    const { total, unknownLines } = billOf(system, {
+    const { usdPerMonth, unknownLines } = billOf(system, {
       ...terms,
       load: { ...terms.load, ratePerSecond },
     });
     const millions = (ratePerSecond * hoursPerMonth * 3_600) / 1e6;
-    return { ratePerSecond, total, perMillion: times(total, 1 / millions), unknownLines };
+    const usdPerMillionRequests = times(usdPerMonth, 1 / millions);
+    return { ratePerSecond, usdPerMonth, usdPerMillionRequests, unknownLines };
   });

@@ -24,6 +24,6 @@ export const at = (ratePerSecond: number): Terms => ({
 
 /** What a line is expected to cost, by its item; to the cent. */
 export const usualOf = (lines: readonly BillLine[], item: string): number | undefined => {
-  const usd = lines.find((line) => line.item === item)?.usd?.usual;
+  const usd = lines.find((line) => line.item === item)?.usdPerMonth?.usual;
   return usd === undefined ? undefined : Math.round(usd * 100) / 100;
 };

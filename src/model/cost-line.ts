@@ -16,6 +16,17 @@ export interface Span {
 /** A span; one number is all three, two leave the usual at the least. */
 export const spanOf = (min: number, max = min, usual = min): Span => ({ min, usual, max });
 
+/** How many there are between two bounds; a wish outside them is held to them. */
+export const heldTo = ({
+  min,
+  max,
+  desired,
+}: {
+  readonly min: number;
+  readonly max: number;
+  readonly desired: number;
+}): Span => spanOf(min, max, Math.min(Math.max(min, desired), max));
+
 /** A span so many times. */
 export const times = ({ min, usual, max }: Span, by: number): Span => ({
   min: min * by,

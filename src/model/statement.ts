@@ -1,3 +1,4 @@
+import type { CostGroup } from "./cost-line.ts";
 import type { Phase } from "./phase.ts";
 import type { Duration, Money, Percent, Rate } from "./quantity.ts";
 import type { Ref } from "./ref.ts";
@@ -74,6 +75,8 @@ export interface Flow {
 export interface DocumentedCost {
   /** By item. @default only the total is given */
   readonly lines?: Readonly<Record<string, Money>>;
+  /** Which part of a bill a line is, by item. @default it is compared with none */
+  readonly groups?: Readonly<Record<string, CostGroup>>;
   readonly total: Money;
   readonly says?: string;
 }

@@ -210,6 +210,14 @@ export default system("simple-time-service-as-written", { profiles }, (s, profil
       "100 GB of disk": "$8",
       "50 GB sent out": "$5",
     },
+    groups: {
+      "control plane": "control plane",
+      "2 machines": "machines",
+      "2 NAT gateways": "nat",
+      balancer: "balancer",
+      "100 GB of disk": "disk",
+      "50 GB sent out": "transfer",
+    },
     total: "$234",
   });
   s.documentedCost("production", { total: "$230" });

@@ -245,6 +245,14 @@ export default system("simple-time-service", { profiles }, (s, profile) => {
       "100 GB of disk": "$8",
       "50 GB sent out": "$5",
     },
+    groups: {
+      "control plane": "control plane",
+      "2 machines": "machines",
+      "2 NAT gateways": "nat",
+      balancer: "balancer",
+      "100 GB of disk": "disk",
+      "50 GB sent out": "transfer",
+    },
     total: "$234",
   });
   s.documentedCost("production", { total: "$230" });

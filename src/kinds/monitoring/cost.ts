@@ -1,4 +1,4 @@
-import { type CostLine, type Span, spanOf, times } from "#plinth/model/cost-line.ts";
+import { type CostLine, heldTo, type Span, spanOf, times } from "#plinth/model/cost-line.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -18,8 +18,8 @@ const msPerMonth = 730 * 3_600_000;
 const senders = (system: System, { ref, kind }: Ref): Span => {
   const props = system.nodes.get(ref)?.props;
   if (kind !== "node-group" || !props) return spanOf(1);
-  const [min, max, desired] = [Number(props.min), Number(props.max), Number(props.desired)];
-  return spanOf(min, max, Math.min(Math.max(min, desired), max));
+  const { min, max, desired } = props;
+  return heldTo({ min: Number(min), max: Number(max), desired: Number(desired) });
 };
 
 const logLines = (kept: Duration): CostLine[] => [

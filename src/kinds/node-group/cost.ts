@@ -1,4 +1,11 @@
-import { type CostLine, hoursPerMonth, type Span, spanOf, times } from "#plinth/model/cost-line.ts";
+import {
+  type CostLine,
+  heldTo,
+  hoursPerMonth,
+  type Span,
+  spanOf,
+  times,
+} from "#plinth/model/cost-line.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -13,10 +20,6 @@ interface Paid {
   readonly subnets?: "public" | "private";
   readonly capacity?: "on-demand" | "spot";
 }
-
-/** How many machines there are: a wish outside the bounds is held to them. */
-export const machinesOf = ({ min, max, desired }: Pick<Paid, "min" | "max" | "desired">): Span =>
-  spanOf(min, max, Math.min(Math.max(min, desired), max));
 
 /** Above what is included, processors of burstable machines are paid by the hour. */
 const burst = (type: string, machines: Span, system: System): CostLine[] => {
@@ -41,7 +44,7 @@ const burst = (type: string, machines: Span, system: System): CostLine[] => {
 /** Machines by the hour, their disks and, in public subnets, their addresses. */
 export const cost = ({ props }: Node<Paid>, system: System): CostLine[] => {
   const { type, disk, subnets = "private", capacity = "on-demand" } = props;
-  const machines = machinesOf(props);
+  const machines = heldTo(props);
   const hours = times(machines, hoursPerMonth);
   const lines: CostLine[] = [
     {

@@ -1,0 +1,22 @@
+import type { Terms } from "#plinth/cost/bill.ts";
+import type { Point } from "#plinth/cost/curve.ts";
+import { booksOf, type Priced } from "./priced.ts";
+
+const billJson = ({ bill, budgets, documents }: Priced, terms: Terms): object => ({
+  ...bill,
+  books: booksOf(bill, terms).map(({ name, asOf, expires }) => ({ name, asOf, expires })),
+  budgets,
+  documents,
+});
+
+/** What `--json` prints: one bill for each profile, and the curve if it was asked for. */
+export const asJson = (
+  all: readonly Priced[],
+  terms: Terms,
+  curve: readonly Point[] | undefined,
+): object => ({
+  day: terms.day,
+  load: terms.load,
+  bills: all.map((priced) => billJson(priced, terms)),
+  ...(curve && { curve }),
+});

@@ -1,0 +1,40 @@
+import type { Terms } from "#plinth/cost/bill.ts";
+import { curveOf, curveRates, type Point } from "#plinth/cost/curve.ts";
+import { asIf, type WhatIf } from "#plinth/cost/what-if.ts";
+import type { CliWorld } from "../cli-world.ts";
+import { knownRegion } from "./books.ts";
+import { openForCost } from "./open.ts";
+import { exitCodeOf, type Priced, priced } from "./priced.ts";
+import { termsOf } from "./terms.ts";
+
+/** What `cost` was asked. */
+type Asked = Parameters<typeof openForCost>[0] &
+  Parameters<typeof termsOf>[0] & {
+    readonly region: string | undefined;
+    readonly support: WhatIf["support"] | undefined;
+    readonly curve: boolean;
+  };
+
+/** The answer: bills by profile, perhaps a curve, what they rest on, and how it ended. */
+export interface Cost {
+  readonly all: readonly Priced[];
+  readonly curve: readonly Point[] | undefined;
+  readonly terms: Terms;
+  readonly exitCode: number;
+}
+
+const whatIfOf = ({ region, support }: Asked): WhatIf => ({
+  ...(region !== undefined && { region: knownRegion(region) }),
+  ...(support !== undefined && { support }),
+});
+
+/** Loads, prices, judges. @throws Refusal for what there is no book of, and for wrong words */
+export const costOf = async (asked: Asked, world: CliWorld): Promise<Cost> => {
+  const whatIf = whatIfOf(asked);
+  const systems = (await openForCost(asked, world)).map((system) => asIf(system, whatIf));
+  const terms = await termsOf(asked, systems, world.now());
+  const all = systems.map((system) => priced(system, terms));
+  const [first] = systems;
+  const curve = asked.curve && first ? curveOf(first, terms, curveRates) : undefined;
+  return { all, curve, terms, exitCode: exitCodeOf(all) };
+};

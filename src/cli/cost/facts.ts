@@ -1,0 +1,80 @@
+import type { BillLine, Terms } from "#plinth/cost/bill.ts";
+import type { BudgetVerdict } from "#plinth/cost/budget.ts";
+import { amountWithUnit, rangeText, usdText } from "./money.ts";
+import { booksOf, type Priced } from "./priced.ts";
+
+/** Sentences about a bill that its text and its Markdown share. */
+
+/** What the bill is of, when, where. */
+export const titleOf = ({ bill }: Priced, terms: Terms): string => {
+  const books = booksOf(bill, terms)
+    .map(({ facts, asOf }) => `${facts.region} at prices of ${asOf}`)
+    .join(", ");
+  return `${bill.system}, ${bill.profile}: a month in ${books}`;
+};
+
+/** What callers are taken to do. */
+export const loadText = ({ load }: Terms): string => {
+  if (load.ratePerSecond === undefined) return "no load is given: --rate 50/s";
+  const parts = [
+    `${load.ratePerSecond.toLocaleString("en-US")} requests/s`,
+    `${load.requestBytes} bytes asked and ${load.answerBytes} answered`,
+    `${load.requestsPerConnection} requests a connection`,
+    load.logBytes === undefined ? "" : `${load.logBytes} bytes logged`,
+    load.cpuMicrosPerRequest === undefined ? "" : `${load.cpuMicrosPerRequest} µs of processor`,
+  ];
+  return parts.filter((part) => part !== "").join(", ");
+};
+
+const counted = (count: number, what: string): string =>
+  `${count} ${what}${count === 1 ? "" : "s"}`;
+
+/** The total, with how far it can be trusted. */
+export const totalText = ({ bill: { usdPerMonth, unknownLines } }: Priced): string => {
+  const range = rangeText(usdPerMonth);
+  const unknown = unknownLines === 0 ? "" : `, and ${counted(unknownLines, "line")} unknown`;
+  return `${usdText(usdPerMonth.usual)}${range === "" ? "" : ` (${range})`}${unknown}`;
+};
+
+const verdictText = (verdict: BudgetVerdict, { bill }: Priced): string => {
+  const { usual, max } = bill.usdPerMonth;
+  const unknown = counted(bill.unknownLines, "line");
+  switch (verdict) {
+    case "within":
+      return `within: at most ${usdText(max)}`;
+    case "over-at-most":
+      return `within as expected, over at most: ${usdText(max)}`;
+    case "over":
+      return `over: ${usdText(usual)} are expected`;
+    case "unknown":
+      return `unknown: ${usdText(usual)} are known, up to ${usdText(max)}; ${unknown} unknown`;
+  }
+};
+
+/** One sentence for each budget. */
+export const budgetTexts = (priced: Priced): string[] =>
+  priced.budgets.map(
+    ({ budget, limitUsdPerMonth, verdict }) =>
+      `budget "${budget}", ${usdText(limitUsdPerMonth)}: ${verdictText(verdict, priced)}`,
+  );
+
+/** What is to be said of one line: why it is unknown, what is free, what its kind notes. */
+export const noteOf = ({ unknown, freeUnits, unit, notes }: BillLine): string => {
+  const free =
+    freeUnits && freeUnits.max > 0 ? [`${amountWithUnit(freeUnits.max, unit)} of it free`] : [];
+  return [...(unknown === undefined ? [] : [unknown]), ...free, ...notes].join("; ");
+};
+
+/** The sources of a bill, by key of the price, sorted. */
+export const sourcesOf = ({ bill }: Priced): [key: string, says: string, grade: string][] => {
+  const byKey = new Map(
+    bill.lines.flatMap(({ price, source }) => (source ? [[price, source] as const] : [])),
+  );
+  return [...byKey]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([key, { says, grade }]) => [key, says, grade]);
+};
+
+/** The keys of prices that nobody has seen in a price list or on a page of the seller's. */
+export const hearsayOf = (priced: Priced): string[] =>
+  sourcesOf(priced).flatMap(([key, , grade]) => (grade === "hearsay" ? [key] : []));
