@@ -1,5 +1,6 @@
 import type { PlinthKinds } from "#plinth/kinds/registry.gen.ts";
 import type { Author, Made } from "#plinth/model/place.ts";
+import type { Scenario } from "#plinth/model/statement.ts";
 import type { PropsOf } from "./look.ts";
 
 /**
@@ -59,10 +60,65 @@ export const soundMachines = {
   type: "m7i.large",
   min: 2,
   desired: 2,
-  max: 4,
+  max: 2,
   image: "AL2023_x86_64_STANDARD",
   disk: { size: "50GiB", type: "gp3" },
 } as const satisfies PropsOf<"node-group">;
+
+/** What a node autoscaler may do. */
+export const soundAutoscalerRole = {
+  assumedBy: { pods: "kube-system/cluster-autoscaler" },
+  actions: [
+    "autoscaling:DescribeAutoScalingGroups",
+    "autoscaling:SetDesiredCapacity",
+    "autoscaling:TerminateInstanceInAutoScalingGroup",
+    "ec2:DescribeLaunchTemplateVersions",
+  ],
+} as const satisfies PropsOf<"role">;
+
+/** A balancer as it should be; it wants routes besides. */
+export const soundBalancer = {
+  domain: "example.com",
+  health: { path: "/ready" },
+  deregistrationDelay: "30s",
+} as const satisfies Omit<PropsOf<"load-balancer">, "routes">;
+
+/** A place for Terraform's state as it should be. */
+export const soundState = {
+  lock: "s3",
+  versioning: true,
+  encryption: "AES256",
+  oldVersions: "90d",
+} as const satisfies PropsOf<"state-backend">;
+
+/** What is said of a lost zone. */
+export const soundZoneLoss = {
+  when: "a zone is gone",
+  fails: "zone",
+  impact: "what stood there is gone",
+  recovery: "the other carries on",
+} as const satisfies Scenario;
+
+/** What is said of a lost region. */
+export const soundRegionLoss = {
+  when: "the region is gone",
+  fails: "region",
+  impact: "nothing answers",
+  recovery: "it is built elsewhere",
+} as const satisfies Scenario;
+
+/** A pipeline as it should be; it wants what it deploys besides. */
+export const soundPipeline = {
+  engine: "github-actions",
+  on: { push: "main" },
+  delivery: "pull",
+  pins: "digest",
+  stages: [
+    { name: "build", does: ["test", "build", "sbom", "scan"], minutes: [5, 10] },
+    { name: "push", does: ["push", "sign", "attest"], minutes: [2, 3] },
+    { name: "deploy", does: ["verify", "update-manifests"], minutes: [1, 2] },
+  ],
+} as const satisfies Omit<PropsOf<"pipeline">, "deploys">;
 
 /** A cloud with a network, a cluster and machines, all as they should be. */
 export interface SoundCloud {
@@ -73,7 +129,7 @@ export interface SoundCloud {
 }
 
 /** What machines may do so that they can join a cluster. */
-const machinePolicies = [
+export const soundMachinePolicies = [
   "AmazonEKSWorkerNodePolicy",
   "AmazonEKS_CNI_Policy",
   "AmazonEC2ContainerRegistryPullOnly",
@@ -86,7 +142,7 @@ export const soundCloud = (s: Author<PlinthKinds>): SoundCloud => {
   const main = vpc.eks("main", soundCluster);
   const role = aws.role("machines", {
     assumedBy: "ec2.amazonaws.com",
-    managedPolicies: machinePolicies,
+    managedPolicies: soundMachinePolicies,
   });
   const machines = main.nodeGroup("machines", { ...soundMachines, role });
   return { aws, vpc, main, machines };

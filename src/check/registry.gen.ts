@@ -1,55 +1,191 @@
 /** Every rule, by id. Written by `npm run gen` from the folders beside it. */
 import type { Rule } from "./rule.ts";
+import { accountAudited } from "./rules/account-audited.ts";
+import { addressesForPods } from "./rules/addresses-for-pods.ts";
+import { agentWorks } from "./rules/agent-works.ts";
+import { alarmFitsThing } from "./rules/alarm-fits-thing.ts";
+import { apiAuditLog } from "./rules/api-audit-log.ts";
+import { apiServerPrivate } from "./rules/api-server-private.ts";
+import { apiServerReachable } from "./rules/api-server-reachable.ts";
+import { availabilityWithinSlas } from "./rules/availability-within-slas.ts";
+import { balancerHealthPath } from "./rules/balancer-health-path.ts";
 import { baseImageAlive } from "./rules/base-image-alive.ts";
 import { callerAddressTrusted } from "./rules/caller-address-trusted.ts";
+import { certificateFor443 } from "./rules/certificate-for-443.ts";
+import { connectionsRecorded } from "./rules/connections-recorded.ts";
+import { costTableAddsUp } from "./rules/cost-table-adds-up.ts";
+import { currentOnFuture } from "./rules/current-on-future.ts";
+import { deployByDigest } from "./rules/deploy-by-digest.ts";
+import { deregistrationInGrace } from "./rules/deregistration-in-grace.ts";
+import { diskGp3 } from "./rules/disk-gp3.ts";
 import { disruptionBudget } from "./rules/disruption-budget.ts";
 import { drainPossible } from "./rules/drain-possible.ts";
+import { extendedSupportPrice } from "./rules/extended-support-price.ts";
+import { figureHasSource } from "./rules/figure-has-source.ts";
+import { firewallNarrow } from "./rules/firewall-narrow.ts";
+import { flowFollowsEdges } from "./rules/flow-follows-edges.ts";
+import { gitopsPulls } from "./rules/gitops-pulls.ts";
+import { imageFitsProcessor } from "./rules/image-fits-processor.ts";
+import { imageFromWherePushed } from "./rules/image-from-where-pushed.ts";
+import { imagesScanned } from "./rules/images-scanned.ts";
 import { kubernetesAlive } from "./rules/kubernetes-alive.ts";
+import { kubernetesEndsSoon } from "./rules/kubernetes-ends-soon.ts";
+import { layersFromS3 } from "./rules/layers-from-s3.ts";
+import { leastPrivilege } from "./rules/least-privilege.ts";
 import { livenessApart } from "./rules/liveness-apart.ts";
+import { logsExpire } from "./rules/logs-expire.ts";
+import { machineImageAlive } from "./rules/machine-image-alive.ts";
+import { machinesGrow } from "./rules/machines-grow.ts";
+import { machinesHoldReplicas } from "./rules/machines-hold-replicas.ts";
+import { machinesMayJoin } from "./rules/machines-may-join.ts";
+import { machinesOutlastOne } from "./rules/machines-outlast-one.ts";
+import { machinesPrivate } from "./rules/machines-private.ts";
+import { machinesReachOut } from "./rules/machines-reach-out.ts";
 import { memoryLimited } from "./rules/memory-limited.ts";
+import { metricsForAutoscaler } from "./rules/metrics-for-autoscaler.ts";
+import { natSurvivesZone } from "./rules/nat-survives-zone.ts";
+import { nodeAutoscalerActs } from "./rules/node-autoscaler-acts.ts";
+import { nodeAutoscalerMayAct } from "./rules/node-autoscaler-may-act.ts";
 import { nodeLossInTime } from "./rules/node-loss-in-time.ts";
+import { objectiveWatched } from "./rules/objective-watched.ts";
+import { objectiveWithinCredits } from "./rules/objective-within-credits.ts";
+import { objectiveWithinScale } from "./rules/objective-within-scale.ts";
+import { objectivesAgree } from "./rules/objectives-agree.ts";
+import { openPortAnswered } from "./rules/open-port-answered.ts";
+import { pipelineHasIdentity } from "./rules/pipeline-has-identity.ts";
+import { podIdentityAgent } from "./rules/pod-identity-agent.ts";
+import { podSecurityRestricted } from "./rules/pod-security-restricted.ts";
+import { podsAdmitted } from "./rules/pods-admitted.ts";
 import { privilegesDropped } from "./rules/privileges-dropped.ts";
+import { publicEntryDeclared } from "./rules/public-entry-declared.ts";
+import { publicHttp } from "./rules/public-http.ts";
+import { rangesApart } from "./rules/ranges-apart.ts";
 import { readyBeforeTraffic } from "./rules/ready-before-traffic.ts";
+import { recoveryTimeMet } from "./rules/recovery-time-met.ts";
+import { registryExpires } from "./rules/registry-expires.ts";
 import { registryRateLimit } from "./rules/registry-rate-limit.ts";
 import { replicasOrScale } from "./rules/replicas-or-scale.ts";
 import { replicasOutlastOne } from "./rules/replicas-outlast-one.ts";
 import { requestWithinLimit } from "./rules/request-within-limit.ts";
 import { requestsSet } from "./rules/requests-set.ts";
+import { roleUsed } from "./rules/role-used.ts";
 import { rootFileSystemReadOnly } from "./rules/root-file-system-read-only.ts";
 import { runsAsRoot } from "./rules/runs-as-root.ts";
 import { runtimeAlive } from "./rules/runtime-alive.ts";
 import { scaleByMemory } from "./rules/scale-by-memory.ts";
 import { scaleNeedsRequest } from "./rules/scale-needs-request.ts";
 import { scaleTargetReachable } from "./rules/scale-target-reachable.ts";
+import { scanWhatIsBuilt } from "./rules/scan-what-is-built.ts";
+import { scenarioWithinObjective } from "./rules/scenario-within-objective.ts";
 import { secretInEnv } from "./rules/secret-in-env.ts";
+import { secretsOwnKey } from "./rules/secrets-own-key.ts";
+import { signAfterPush } from "./rules/sign-after-push.ts";
+import { signatureVerified } from "./rules/signature-verified.ts";
+import { spotAlone } from "./rules/spot-alone.ts";
 import { spreadOverZones } from "./rules/spread-over-zones.ts";
 import { spreadSatisfiable } from "./rules/spread-satisfiable.ts";
+import { stateLockNative } from "./rules/state-lock-native.ts";
+import { stateSurvivesRegion } from "./rules/state-survives-region.ts";
+import { stateVersioned } from "./rules/state-versioned.ts";
+import { subnetInEachZone } from "./rules/subnet-in-each-zone.ts";
+import { twoZones } from "./rules/two-zones.ts";
+import { typeInRegion } from "./rules/type-in-region.ts";
 import { withdrawnBeforeStop } from "./rules/withdrawn-before-stop.ts";
+import { zoneLossSurvived } from "./rules/zone-loss-survived.ts";
+import { zonesByNumber } from "./rules/zones-by-number.ts";
 
 export const rules: readonly Rule[] = [
+  accountAudited,
+  addressesForPods,
+  agentWorks,
+  alarmFitsThing,
+  apiAuditLog,
+  apiServerPrivate,
+  apiServerReachable,
+  availabilityWithinSlas,
+  balancerHealthPath,
   baseImageAlive,
   callerAddressTrusted,
+  certificateFor443,
+  connectionsRecorded,
+  costTableAddsUp,
+  currentOnFuture,
+  deployByDigest,
+  deregistrationInGrace,
+  diskGp3,
   disruptionBudget,
   drainPossible,
+  extendedSupportPrice,
+  figureHasSource,
+  firewallNarrow,
+  flowFollowsEdges,
+  gitopsPulls,
+  imageFitsProcessor,
+  imageFromWherePushed,
+  imagesScanned,
   kubernetesAlive,
+  kubernetesEndsSoon,
+  layersFromS3,
+  leastPrivilege,
   livenessApart,
+  logsExpire,
+  machineImageAlive,
+  machinesGrow,
+  machinesHoldReplicas,
+  machinesMayJoin,
+  machinesOutlastOne,
+  machinesPrivate,
+  machinesReachOut,
   memoryLimited,
+  metricsForAutoscaler,
+  natSurvivesZone,
+  nodeAutoscalerActs,
+  nodeAutoscalerMayAct,
   nodeLossInTime,
+  objectiveWatched,
+  objectiveWithinCredits,
+  objectiveWithinScale,
+  objectivesAgree,
+  openPortAnswered,
+  pipelineHasIdentity,
+  podIdentityAgent,
+  podSecurityRestricted,
+  podsAdmitted,
   privilegesDropped,
+  publicEntryDeclared,
+  publicHttp,
+  rangesApart,
   readyBeforeTraffic,
+  recoveryTimeMet,
+  registryExpires,
   registryRateLimit,
   replicasOrScale,
   replicasOutlastOne,
   requestWithinLimit,
   requestsSet,
+  roleUsed,
   rootFileSystemReadOnly,
   runsAsRoot,
   runtimeAlive,
   scaleByMemory,
   scaleNeedsRequest,
   scaleTargetReachable,
+  scanWhatIsBuilt,
+  scenarioWithinObjective,
   secretInEnv,
+  secretsOwnKey,
+  signAfterPush,
+  signatureVerified,
+  spotAlone,
   spreadOverZones,
   spreadSatisfiable,
+  stateLockNative,
+  stateSurvivesRegion,
+  stateVersioned,
+  subnetInEachZone,
+  twoZones,
+  typeInRegion,
   withdrawnBeforeStop,
+  zoneLossSurvived,
+  zonesByNumber,
 ];

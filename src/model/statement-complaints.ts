@@ -25,6 +25,12 @@ function* stepComplaints(steps: Procedure["steps"], system: System): Generator<C
   }
 }
 
+function* recoversComplaints(scenario: string | undefined, system: System): Generator<Complaint> {
+  const scenarios = system.statements.flatMap(({ type, id }) => (type === "scenario" ? [id] : []));
+  if (scenario === undefined || scenarios.includes(scenario)) return;
+  yield { says: `recovers "${scenario}", which is no scenario; name one by its id` };
+}
+
 /** What a compiler cannot see in what is said of a system. @throws NotAQuantity */
 export function* statementComplaints(said: Statement, system: System): Generator<Complaint> {
   for (const { ref, at } of refsIn(said.says)) {
@@ -46,6 +52,7 @@ export function* statementComplaints(said: Statement, system: System): Generator
       return check(toMs, over, latency?.p50, latency?.p99, recoveryTime, recoveryPoint);
     }
     case "procedure":
+      yield* recoversComplaints(said.says.recovers, system);
       return yield* stepComplaints(said.says.steps, system);
     case "scenario":
       return check(toMs, said.says.within);

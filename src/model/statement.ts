@@ -48,6 +48,8 @@ export interface Scenario {
 /** A runbook: steps a person or a pipeline takes. */
 export interface Procedure {
   readonly when: string;
+  /** The id of the scenario that it ends: its steps are then what recovery takes. */
+  readonly recovers?: string;
   readonly steps: readonly {
     readonly does: string;
     /** Shortest and longest time it takes; unknown when left out. */

@@ -39,9 +39,9 @@ export const spreadSatisfiable = defineRule({
   examples: {
     good(s) {
       const { main } = soundCloud(s);
-      const scale = { min: 3, max: 4, cpu: "70%" } as const;
+      const scale = { min: 1, max: 2, cpu: "70%" } as const;
       const spread = [{ over: "zones" }, { apart: "hosts", strictly: "require" }] as const;
-      main.service("web", { ...sound, scale, spread });
+      main.service("web", { ...sound, scale, spread, disruption: { maxUnavailable: 1 } });
     },
     bad(s) {
       const { main } = soundCloud(s);

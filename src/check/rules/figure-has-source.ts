@@ -1,0 +1,52 @@
+import { figures } from "#plinth/books/figures.ts";
+import { sound, soundBalancer, soundCloud } from "../examples.ts";
+import { defineRule } from "../rule.ts";
+
+export const figureHasSource = defineRule({
+  id: "figure-has-source",
+  severity: "error",
+  why:
+    "A figure that its source does not have is an empty panel, and an alarm on it never " +
+    "fires.",
+  remedy:
+    "Collect what the source has, or give the program a path for its own metrics and collect " +
+    "that by prometheus.",
+  source: figures.facts.balancer.source,
+  *judge(look) {
+    for (const { id, props } of look.of("monitoring")) {
+      for (const { from, by, metrics } of props.collects) {
+        const { balancer, machine } = look.read(figures);
+        const known =
+          by === "cloudwatch" && from.kind === "load-balancer"
+            ? balancer
+            : by === "cloudwatch-agent"
+              ? machine
+              : undefined;
+        const unknown = known ? metrics.filter((metric) => !known.has.includes(metric)) : [];
+        if (!known || unknown.length === 0) continue;
+        yield {
+          on: id,
+          says: `"${from.ref}" has no ${unknown.map((metric) => `"${metric}"`).join(", ")} by ${by}`,
+          instead: `some of ${known.has.slice(0, 6).join(", ")}`,
+        };
+      }
+    }
+  },
+  examples: {
+    good(s) {
+      const { aws, vpc, main } = soundCloud(s);
+      const routes = { "/*": main.service("web", sound) } as const;
+      const from = vpc.loadBalancer("alb", { ...soundBalancer, routes });
+      const collects = [{ from, by: "cloudwatch", metrics: ["rate", "5xx"] }] as const;
+      aws.monitoring("figures", { collects, logs: "30d" });
+    },
+    bad(s) {
+      const { aws, vpc, main } = soundCloud(s);
+      const routes = { "/*": main.service("web", sound) } as const;
+      const from = vpc.loadBalancer("alb", { ...soundBalancer, routes });
+      const collects = [{ from, by: "cloudwatch", metrics: ["user sessions"] }] as const;
+      aws.monitoring("figures", { collects, logs: "30d" });
+    },
+    found: ["aws/figures"],
+  },
+});
