@@ -39,3 +39,10 @@ export const pause = (ms: number, signal?: AbortSignal): Promise<void> =>
     const cancel = after(ms, end);
     signal?.addEventListener("abort", end, { once: true });
   });
+
+/** Resolves with what is waited for, or when the time is over. */
+export const within = async (ms: number, awaited: Promise<void>): Promise<void> => {
+  const abort = new AbortController();
+  await Promise.race([awaited, pause(ms, abort.signal)]);
+  abort.abort();
+};

@@ -1,16 +1,14 @@
 import type {
-  DoorStats,
   FromGateway,
   GatewayConfig,
-  GatewayStats,
   GuardedProcess,
   LinkFault,
   TargetChanged,
   ToGateway,
 } from "#plinth/gateway/config.ts";
-import { monotonicMs } from "#plinth/host/clock.ts";
 import { environment } from "#plinth/host/machine.ts";
 import { type Speaking, startSpeaking } from "#plinth/host/processes/ipc.ts";
+import { Traffic } from "./traffic.ts";
 
 const program = new URL("../gateway/main.ts", import.meta.url).pathname;
 
@@ -23,27 +21,10 @@ export interface GatewayHooks {
   doorFailed(door: string, port: number, code: string, says: string): void;
 }
 
-/** What passes through a door or to a target, a second. */
-interface Rate {
-  readonly perSecond: number;
-  readonly atMs: number;
-}
-
-/** The words of a door as it is now. */
-export interface DoorNow {
-  readonly listening?: { readonly host: string; readonly port: number };
-  readonly perSecond?: number;
-  readonly stats?: DoorStats;
-  /** The counters a while ago, so that a histogram can be taken of what came since. */
-  readonly before?: DoorStats;
-}
-
-/** Rates are of the last second; without news for this long, ms, nothing passes. */
-const newsMs = 2_500;
-
 /** The data plane's other end: it is told what should be, and says what is. */
 export class Gateway {
   readonly targets = new Map<string, TargetChanged>();
+  readonly traffic = new Traffic();
   readonly listening = new Map<string, { readonly host: string; readonly port: number }>();
   private readonly hooks: GatewayHooks;
   private readonly env: Readonly<Record<string, string>>;
@@ -56,8 +37,6 @@ export class Gateway {
   private readonly faults = new Map<string, LinkFault>();
   private waiters: { revision: number; resolve: () => void }[] = [];
   private drainers: { target: string; resolve: () => void }[] = [];
-  private readonly history: GatewayStats[] = [];
-  private statsAtMs = 0;
   private closing = false;
 
   constructor(hooks: GatewayHooks, mark: Readonly<Record<string, string>>) {
@@ -194,9 +173,7 @@ export class Gateway {
         return;
       }
       case "stats":
-        this.history.push(message);
-        if (this.history.length > 30) this.history.shift();
-        this.statsAtMs = monotonicMs();
+        this.traffic.take(message);
         this.hooks.changed();
         return;
       case "problem":
@@ -218,37 +195,5 @@ export class Gateway {
       this.hooks.event("Warning", node, "TargetUnhealthy", says);
     }
     this.hooks.changed();
-  }
-
-  private rate(count: (stats: GatewayStats) => number | undefined): Rate | undefined {
-    const [before, last] = [this.history.at(-2), this.history.at(-1)];
-    if (!last || monotonicMs() - this.statsAtMs > newsMs) return undefined;
-    const [from, to] = [before ? (count(before) ?? 0) : 0, count(last)];
-    if (to === undefined) return undefined;
-    const tookMs = last.atMs - (before?.atMs ?? last.atMs - 1000);
-    return { perSecond: ((to - from) / Math.max(1, tookMs)) * 1000, atMs: last.atMs };
-  }
-
-  door(id: string): DoorNow {
-    const listening = this.listening.get(id);
-    const statsOf = (stats: GatewayStats | undefined): DoorStats | undefined =>
-      stats?.doors.find(({ door }) => door === id);
-    const rate = this.rate((stats) => statsOf(stats)?.requests);
-    const [stats, before] = [statsOf(this.history.at(-1)), statsOf(this.history[0])];
-    return {
-      ...(listening && { listening }),
-      ...(listening && { perSecond: rate?.perSecond ?? 0 }),
-      ...(stats && { stats }),
-      ...(before && { before }),
-    };
-  }
-
-  /** Requests a second to one target, over all its groups. */
-  targetRate(target: string): number {
-    const sum = (stats: GatewayStats): number =>
-      stats.targets
-        .filter((entry) => entry.target === target)
-        .reduce((all, { requests }) => all + requests, 0);
-    return this.rate(sum)?.perSecond ?? 0;
   }
 }

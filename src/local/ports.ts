@@ -1,3 +1,4 @@
+import { pause } from "#plinth/host/clock.ts";
 import { isLinux } from "#plinth/host/machine.ts";
 import { canListen, freePort, holderOf } from "#plinth/host/net/port.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -12,10 +13,25 @@ const doorPortLast = 8179;
 /** Balancers call from an address each, so that services can tell them from other callers. */
 const sourceNetwork = "127.77.0";
 
+/** A port that is asked for is tried so often, so many ms apart. */
+const [soonAttempts, soonMs] = [10, 10];
+
 export interface ChosenPorts extends Ports {
   /** What is not as it was asked for, and why; one sentence each. */
   readonly notes: readonly string[];
 }
+
+/**
+ * Whether one can listen there, now or in a moment: what was killed holds its port until the last of
+ * its threads has gone, which is a little after it is said to be dead.
+ */
+const canListenSoon = async (port: number): Promise<boolean> => {
+  for (let attempt = 0; attempt < soonAttempts; attempt++) {
+    if (await canListen(loopback, port)) return true;
+    await pause(soonMs);
+  }
+  return false;
+};
 
 const takenNote = (node: string, port: number): string => {
   const holder = holderOf(port);
@@ -37,7 +53,7 @@ export const choosePorts = async (plan: LocalPlan, otherPorts: boolean): Promise
   const notes: string[] = [];
   const taken = new Set<number>();
   const asked = async (node: string, port: number): Promise<number> => {
-    if (!taken.has(port) && (await canListen(loopback, port))) return port;
+    if (!taken.has(port) && (await canListenSoon(port))) return port;
     const note = takenNote(node, port);
     if (!otherPorts) {
       const remedy = "Free it, or leave out --no-other-ports to have another one chosen";

@@ -1,6 +1,5 @@
 import { withDefaults } from "#plinth/control/kubelet/defaults.ts";
 import type { ContainerStatus, Effect, StopReason } from "#plinth/control/kubelet/effect.ts";
-import { graceAfterPreStop } from "#plinth/control/kubelet/grace.ts";
 import type { Input } from "#plinth/control/kubelet/input.ts";
 import { type ContainerLife, newLife } from "#plinth/control/kubelet/life.ts";
 import type { ContainerSpec, ProbeName } from "#plinth/control/kubelet/spec.ts";
@@ -12,6 +11,7 @@ import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import { Container, type ReplicaMaking, startErrorCode } from "./container.ts";
 import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
+import { stopContainer } from "./stop-container.ts";
 
 /** A process counts as started when it listens, or after this long, ms. */
 const startedAfterMs = 1_000;
@@ -44,13 +44,6 @@ const initial: ContainerStatus = {
   started: false,
   ready: false,
   restarts: 0,
-};
-
-/** Resolves with what is waited for, or when the time is over. */
-const within = async (ms: number, awaited: Promise<void>): Promise<void> => {
-  const abort = new AbortController();
-  await Promise.race([awaited, pause(ms, abort.signal)]);
-  abort.abort();
 };
 
 /**
@@ -230,9 +223,8 @@ export class Replica {
   }
 
   private async stopProcess(graceS: number, reason: StopReason): Promise<void> {
-    const { process, hooks } = this;
-    if (!process) return;
-    const began = monotonicMs();
+    const { hooks } = this;
+    if (!this.process) return;
     if (reason === "deleted") hooks.event("Normal", "Killing", "is being stopped");
     else {
       this.verdict = `its ${reason} probe failed: ${this.complaints[reason] ?? "it said so"}`;
@@ -240,36 +232,7 @@ export class Replica {
     }
     this.leaving = true;
     hooks.changed();
-    await within(graceS * 1000, hooks.unrouted());
-    await this.preStop(graceS);
-    if (this.process !== process) return;
-    const waitedMs = monotonicMs() - began;
-    if (waitedMs > 1_000) hooks.event("Normal", "PreStop", `waited ${Math.round(waitedMs)} ms`);
-    process.signal("SIGTERM");
-    const leftS = graceAfterPreStop(graceS, waitedMs);
-    const kill = after(leftS * 1000, () => {
-      hooks.event("Warning", "Killing", `did not end within ${graceS} s; it is killed`);
-      process.signal("SIGKILL");
-    });
-    await process.ended;
-    kill();
-  }
-
-  /**
-   * A sleep before SIGTERM is there to wait for balancers; here the doors say when they are done,
-   * so it waits for that, and no longer than the sleep.
-   */
-  private async preStop(graceS: number): Promise<void> {
-    const { preStop } = this.making.part;
-    if (!preStop) return;
-    if ("sleepS" in preStop) {
-      return within(Math.min(preStop.sleepS, graceS) * 1000, this.hooks.drained());
-    }
-    const ran = await this.container.run(preStop.exec, graceS * 1000);
-    if (ran && ran.exitCode !== 0) {
-      const says = `preStop exited with ${ran.exitCode}: ${ran.output}`;
-      this.hooks.event("Warning", "FailedPreStopHook", says);
-    }
+    await stopContainer(this.container, this.making.part, hooks, graceS);
   }
 
   private async callProbe(probe: ProbeName, callId: number, timeoutMs: number): Promise<void> {

@@ -1,24 +1,22 @@
 import { after, type Cancel, every, monotonicMs, nowMs, rfc3339 } from "#plinth/host/clock.ts";
-import { thisPid } from "#plinth/host/machine.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { signalOne } from "#plinth/host/processes/start.ts";
-import { codeOf } from "#plinth/host/store.ts";
 import { autoscalePeriodS } from "./autoscaler.ts";
 import { childrenOf, gatewayChild, guarded } from "./children.ts";
+import { copyView } from "./copy-view.ts";
 import { endProcesses } from "./end-processes.ts";
-import { EventLog } from "./events.ts";
+import type { EventLog } from "./events.ts";
 import { Fleet } from "./fleet.ts";
 import { Gateway } from "./gateway.ts";
 import { type CopyContext, programOf } from "./launch.ts";
-import { LogStore } from "./logs.ts";
+import type { LogStore } from "./logs.ts";
 import { type LocalPlan, machinesOf } from "./plan.ts";
 import type { ChosenPorts } from "./ports.ts";
+import { Records } from "./records.ts";
 import { addressesOf } from "./resolve.ts";
 import { routingOf } from "./routing.ts";
-import { writeChildren, writeView } from "./state.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
-import { type CopyState, type SystemView, viewSchema } from "./view.ts";
-import { nodeView, type Seen } from "./view-of.ts";
+import type { SystemView } from "./view.ts";
 import type { WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
@@ -40,6 +38,7 @@ const viewPeriodMs = 5_000;
 
 /** Runs one copy of a system: gateway, workloads, autoscalers; knows it all and shows it. */
 export class Supervisor {
+  private readonly records: Records;
   readonly events: EventLog;
   readonly logs: LogStore;
   readonly gateway: Gateway;
@@ -50,7 +49,6 @@ export class Supervisor {
   private readonly usages = new Usages();
   private readonly began = monotonicMs();
   private readonly startedAt = rfc3339(nowMs());
-  private readonly notes: string[];
   private readonly watchers = new Set<() => void>();
   private readonly repetitions: Cancel[] = [];
   private readyAfterMs: number | undefined;
@@ -62,14 +60,12 @@ export class Supervisor {
   constructor(options: SupervisorOptions) {
     this.options = options;
     this.plan = options.plan;
-    this.notes = [...options.notes, ...options.ports.notes];
     const { autoscalerSpeed: speed } = options;
-    if (speed !== 1) {
-      this.notes.push(`The autoscalers live ${speed} times as fast as the clock on the wall.`);
-    }
-    const onProblem = (error: unknown): void => this.cannotWrite(error);
-    this.events = new EventLog(options.folder, onProblem);
-    this.logs = new LogStore(options.folder, onProblem);
+    const faster = `The autoscalers live ${speed} times as fast as the clock on the wall.`;
+    const notes = [...options.notes, ...options.ports.notes, ...(speed === 1 ? [] : [faster])];
+    this.records = new Records(options.folder, notes);
+    this.events = this.records.events;
+    this.logs = this.records.logs;
     this.fleet = new Fleet((node) => this.workloadHooks(node));
     this.gateway = new Gateway(
       {
@@ -80,11 +76,6 @@ export class Supervisor {
       },
       { PLINTH_RUN: options.copy.runId },
     );
-  }
-
-  private cannotWrite(error: unknown): void {
-    const note = `Events and logs cannot be written (${codeOf(error) ?? error}); they are lost.`;
-    if (!this.notes.includes(note)) this.notes.push(note);
   }
 
   private doorFailed(door: string, port: number, code: string, says: string): void {
@@ -128,7 +119,7 @@ export class Supervisor {
       reason: "Starting",
       message: `${plan.system.name} (${plan.system.profile}) as ${this.options.copy.name}`,
     });
-    for (const message of this.notes) {
+    for (const message of this.records.notes) {
       this.events.add({ type: "Warning", node: "", reason: "Note", message });
     }
     const gatewayReady = this.gateway.begin();
@@ -140,7 +131,7 @@ export class Supervisor {
     this.repetitions.push(
       every(measurePeriodMs, () => this.measure()),
       every((autoscalePeriodS * 1000) / speed, () => this.autoscale()),
-      every(viewPeriodMs, () => this.keepView()),
+      every(viewPeriodMs, () => this.records.keepView(this.view())),
     );
   }
 
@@ -168,24 +159,11 @@ export class Supervisor {
     this.tellWatchers();
   }
 
-  private keepView(): void {
-    try {
-      writeView(this.options.folder, this.view());
-    } catch (error) {
-      this.cannotWrite(error);
-    }
-  }
-
   private childrenChanged(): void {
     const children = childrenOf(this.fleet.replicas);
     this.gateway.guard(children.map(guarded));
-    try {
-      const { runId } = this.options.copy;
-      const all = [...gatewayChild(this.gateway.pid), ...children];
-      writeChildren(this.options.folder, { runId, children: all });
-    } catch (error) {
-      this.cannotWrite(error);
-    }
+    const all = [...gatewayChild(this.gateway.pid), ...children];
+    this.records.keepChildren(this.options.copy.runId, all);
   }
 
   /** Something changed: the doors follow, and those who look are told, soon and once. */
@@ -203,47 +181,27 @@ export class Supervisor {
   }
 
   private seeReady(): void {
-    if (this.readyAfterMs !== undefined || this.state() !== "ready") return;
+    if (this.readyAfterMs !== undefined || this.view().state !== "ready") return;
     this.readyAfterMs = Math.round(monotonicMs() - this.began);
     const message = `everything is ready after ${this.readyAfterMs} ms`;
     this.events.add({ type: "Normal", node: "", reason: "Ready", message });
   }
 
-  private state(): CopyState {
-    if (this.gone) return "stopped";
-    if (this.stopping) return "stopping";
-    const nodes = this.nodes().filter(({ state }) => state !== "place" && state !== "not-here");
-    const well = nodes.every(({ state }) => state === "running" || state === "updating");
-    if (well) return "ready";
-    return this.readyAfterMs === undefined ? "starting" : "degraded";
-  }
-
-  private nodes(): ReturnType<typeof nodeView>[] {
-    const { plan, failedDoors, gateway, usages } = this;
-    const { workloads, waiting } = this.fleet;
-    const stopping = this.gone ? "stopped" : this.stopping ? "stopping" : undefined;
-    const seen: Seen = { plan, workloads, waiting, failedDoors, gateway, usages, stopping };
-    return [...plan.system.nodes.values()].map((node) => nodeView(seen, node));
-  }
-
   /** What it all looks like now. */
   view(): SystemView {
+    const { plan, failedDoors, gateway, usages, startedAt, readyAfterMs } = this;
+    const { workloads, waiting } = this.fleet;
     const { copy, file, autoscalerSpeed } = this.options;
-    const { system } = this.plan;
-    return {
-      schema: viewSchema,
+    const stopping = this.gone ? "stopped" : this.stopping ? "stopping" : undefined;
+    return copyView({
+      seen: { plan, workloads, waiting, failedDoors, gateway, usages, stopping },
       name: copy.name,
-      system: system.name,
-      profile: system.profile,
       file,
-      state: this.state(),
-      startedAt: this.startedAt,
-      ...(this.readyAfterMs !== undefined && { readyAfterMs: this.readyAfterMs }),
-      ...(!this.gone && { pid: thisPid() }),
-      autoscalePeriodS: autoscalePeriodS / autoscalerSpeed,
-      notes: this.notes,
-      nodes: this.nodes(),
-    };
+      startedAt,
+      readyAfterMs,
+      autoscalerSpeed,
+      notes: this.records.notes,
+    });
   }
 
   /** Calls after each change. Returns how to stop. */
@@ -285,9 +243,8 @@ export class Supervisor {
     await endProcesses(this.strays());
     this.gone = true;
     this.events.add({ type: "Normal", node: "", reason: "Stopped", message: "nothing of it runs" });
-    this.keepView();
-    this.events.flush();
-    this.logs.flush();
+    this.records.keepView(this.view());
+    this.records.flush();
     this.tellWatchers();
     this.ended.resolve();
   }

@@ -1,38 +1,16 @@
-import { token as newToken, suffix } from "#plinth/host/chance.ts";
-import { monotonicMs, nowMs, pause, rfc3339 } from "#plinth/host/clock.ts";
-import { thisPid } from "#plinth/host/machine.ts";
-import { bootId } from "#plinth/host/processes/boot.ts";
-import { identityOf } from "#plinth/host/processes/identity.ts";
-import { writeText } from "#plinth/host/store.ts";
-import { toJson } from "#plinth/model/json.ts";
+import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
-import { openApi } from "./api.ts";
 import { controlOf } from "./control.ts";
 import { copyAt } from "./copies.ts";
 import type { Control, Copy } from "./copy.ts";
+import type { Described } from "./described.ts";
 import { downCopy } from "./down.ts";
 import { takeLock } from "./lock.ts";
-import { planOf } from "./plan.ts";
-import { choosePorts } from "./ports.ts";
 import { prepareFolder } from "./prepare-folder.ts";
-import {
-  copyFolder,
-  forgetRun,
-  type SupervisorState,
-  stateSchema,
-  writeSupervisor,
-} from "./state.ts";
-import { Supervisor } from "./supervisor.ts";
-import { openTelemetry } from "./telemetry.ts";
+import { runCopy } from "./run-copy.ts";
+import { copyFolder, forgetRun } from "./state.ts";
 import type { UpRequest } from "./up-request.ts";
-import { watchSystem } from "./watch.ts";
-
-/** A system as its description says, and what is worth knowing of it that stops nobody. */
-export interface Described {
-  readonly system: System;
-  readonly notes: readonly string[];
-}
 
 /** Reads the description that a request names. @throws Refusal when it cannot be run */
 export type Load = (request: UpRequest) => Promise<Described>;
@@ -126,89 +104,21 @@ export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load
   }
   const { release } = free;
   try {
-    return await begin(request, described, name, folder, signal, release);
+    const { supervisor, close, ended } = await runCopy({
+      request,
+      described,
+      name,
+      folder,
+      release,
+    });
+    signal.addEventListener("abort", () => void close(), { once: true });
+    if (signal.aborted) void close();
+    const copy: Copy = { name, folder, state: "running", view: supervisor.view() };
+    const kill = (): void => supervisor.kill();
+    return { control: controlOf(copy), copy, already: false, ended, kill };
   } catch (error) {
     forgetRun(folder);
     release();
     throw error;
   }
-};
-
-const begin = async (
-  request: UpRequest,
-  { system, notes }: Described,
-  name: string,
-  folder: string,
-  signal: AbortSignal,
-  release: () => void,
-): Promise<Up> => {
-  const { root, file } = request;
-  const plan = planOf(system);
-  const ports = await choosePorts(plan, request.otherPorts ?? true);
-  const state: SupervisorState = {
-    schema: stateSchema,
-    name,
-    system: system.name,
-    file,
-    profile: system.profile,
-    pid: thisPid(),
-    identity: identityOf(thisPid()) ?? "",
-    boot: bootId(),
-    startedAt: rfc3339(nowMs()),
-    runId: suffix(16),
-    token: newToken(),
-  };
-  writeText(`${folder}/model.json`, `${JSON.stringify(toJson(system), null, 2)}\n`);
-  writeSupervisor(folder, state);
-  const telemetryToken = newToken();
-  const telemetry = openTelemetry(folder, telemetryToken, () => {});
-  const supervisor = new Supervisor({
-    plan,
-    ports,
-    notes,
-    folder,
-    file: file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
-    autoscalerSpeed: request.autoscalerSpeed ?? 1,
-    copy: {
-      root,
-      name,
-      runId: state.runId,
-      telemetry: { url: `http://127.0.0.1:${telemetry.port}`, token: telemetryToken },
-    },
-  });
-  const ended = Promise.withResolvers<void>();
-  let closing: Promise<void> | undefined;
-  const unwatch = request.watch === false ? (): void => {} : watchSystem(request, supervisor);
-  const close = (): Promise<void> => {
-    closing ??= (async () => {
-      unwatch();
-      await supervisor.end();
-      await telemetry.stop();
-      forgetRun(folder);
-      release();
-    })();
-    return closing;
-  };
-  const api = openApi(supervisor, state.token, close);
-  writeSupervisor(folder, { ...state, port: api.port });
-  signal.addEventListener("abort", () => void close(), { once: true });
-  try {
-    await supervisor.begin();
-  } catch (error) {
-    supervisor.kill();
-    await api.stop();
-    await telemetry.stop();
-    throw error;
-  }
-  void (async () => {
-    await supervisor.whenGone();
-    await close();
-    await pause(30);
-    await api.stop();
-    ended.resolve();
-  })();
-  if (signal.aborted) void close();
-  const copy: Copy = { name, folder, state: "running", view: supervisor.view() };
-  const kill = (): void => supervisor.kill();
-  return { control: controlOf(copy), copy, already: false, ended: ended.promise, kill };
 };

@@ -90,7 +90,7 @@ const podOf = (seen: Seen, workload: Workload, replica: Replica): PodView => {
     }),
     ...(retryAtMs !== undefined && { retryAt: rfc3339(retryAtMs) }),
     ...usageOf(seen.usages, replica.name),
-    requestsPerSecond: rounded(seen.gateway.targetRate(replica.name)),
+    requestsPerSecond: rounded(seen.gateway.traffic.targetRate(replica.name)),
     revision: replica.making.revision,
     machine: replica.making.machine,
   };
@@ -162,11 +162,12 @@ const targetsOf = (seen: Seen, door: string): TargetView[] =>
 
 const doorView = (seen: Seen, node: Node): Partial<NodeView> => {
   const failed = seen.failedDoors.get(node.id);
-  const now = seen.gateway.door(node.id);
+  const listening = seen.gateway.listening.get(node.id);
+  const now = seen.gateway.traffic.door(node.id);
   const targets = targetsOf(seen, node.id);
   const recent = now.stats && now.before && sinceSnapshot(now.before.latency, now.stats.latency);
   const [p50, p99] = recent ? [quantileMs(recent, 0.5), quantileMs(recent, 0.99)] : [];
-  const listens = now.listening !== undefined;
+  const listens = listening !== undefined;
   const healthy = targets.some(({ state }) => state === "healthy");
   const why =
     failed ?? (listens && !healthy ? "no target is healthy yet: it answers 503" : undefined);
@@ -176,10 +177,10 @@ const doorView = (seen: Seen, node: Node): Partial<NodeView> => {
     health: failed !== undefined ? "unhealthy" : healthy ? "healthy" : "unknown",
     ...(why !== undefined && { why }),
     ...usageOf(seen.usages, "gateway"),
-    ...(now.perSecond !== undefined && { requestsPerSecond: rounded(now.perSecond) }),
+    ...(listens && { requestsPerSecond: rounded(now.perSecond) }),
     ...(p50 !== undefined && { latencyMsP50: Number(p50.toPrecision(2)) }),
     ...(p99 !== undefined && { latencyMsP99: Number(p99.toPrecision(2)) }),
-    endpoints: now.listening ? [`http://${now.listening.host}:${now.listening.port}`] : [],
+    endpoints: listening ? [`http://${listening.host}:${listening.port}`] : [],
     targets,
   };
 };
