@@ -15,12 +15,15 @@ import { after, type Cancel } from "./clock.ts";
 
 /** Files that hold state: written whole or not at all, read without surprise. */
 
+/** Whether an error says that there is no such file: no name, or a file in place of a folder. */
+const isAbsent = (error: unknown): boolean => ["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "");
+
 /** The text of a file; undefined when there is none. @throws for any other reason */
 export const readText = (path: string): string | undefined => {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (isAbsent(error)) return undefined;
     throw error;
   }
 };
@@ -73,7 +76,7 @@ export const namesIn = (path: string): string[] => {
   try {
     return readdirSync(path).sort();
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
+    if (isAbsent(error)) return [];
     throw error;
   }
 };
@@ -105,6 +108,8 @@ export class Lines {
   private waitingBytes = 0;
   private cancel: Cancel | undefined;
   private size: number;
+  /** The file may end in the middle of a line: somebody died as they wrote, or the disk was full. */
+  private isTorn: boolean;
   private readonly path: string;
   private readonly bytesMax: number;
   private readonly files: number;
@@ -121,6 +126,7 @@ export class Lines {
     this.onProblem = options.onProblem;
     makeFolder(dirname(path));
     this.size = sizeOf(path);
+    this.isTorn = this.size > 0;
   }
 
   add(line: string): void {
@@ -135,19 +141,23 @@ export class Lines {
     this.cancel?.();
     this.cancel = undefined;
     if (this.waiting.length === 0) return;
-    const text = `${this.waiting.join("\n")}\n`;
+    // An empty line costs a byte, and readers leave it out.
+    const text = `${this.isTorn ? "\n" : ""}${this.waiting.join("\n")}\n`;
     this.waiting = [];
     this.waitingBytes = 0;
     try {
       if (this.size > this.bytesMax) this.turn();
       appendFileSync(this.path, text, { mode: 0o600 });
       this.size += Buffer.byteLength(text);
+      this.isTorn = false;
     } catch (error) {
+      this.isTorn = true;
       this.onProblem(error);
     }
   }
 
   private turn(): void {
+    if (this.files === 1) remove(this.path);
     for (let i = this.files - 1; i >= 1; i--) {
       const from = i === 1 ? this.path : `${this.path}.${i - 1}`;
       if (existsSync(from)) renameSync(from, `${this.path}.${i}`);
