@@ -25,6 +25,8 @@ export interface Beside {
   readonly documentedUsd: number;
   readonly usdPerMonth: Span;
   readonly unknownLines: number;
+  /** Why its total cannot be, as a clause; empty when it can. */
+  readonly why: string;
 }
 
 type Documented = Extract<Statement, { readonly type: "documentedCost" }>;
@@ -102,6 +104,15 @@ const leftOut = ({ groups = {} }: Documented["says"], bill: Bill): BesideLine[] 
   });
 };
 
+/** What no autoscaler and no market changes is a floor; nothing can be below it. */
+const whyTotal = (documented: number, { lines }: Bill): string => {
+  const fixed = known(lines).filter(({ min, max }) => min === max);
+  const floor = sumOf(fixed).usual;
+  if (documented >= floor) return "";
+  const dollars = Math.floor(floor).toLocaleString("en-US");
+  return `what neither scales nor moves with a market is over $${dollars} already`;
+};
+
 /** A table that bears the name of a profile is about it; all others are about the first. */
 const isAboutProfile = ({ id }: Documented, { profile, profiles }: System): boolean =>
   profiles.includes(id) ? id === profile : profile === profiles[0];
@@ -122,6 +133,7 @@ export const besideOf = (system: System, bill: Bill, reference: Bill): Beside[] 
         documentedUsd: toUsd(says.total),
         usdPerMonth: bill.usdPerMonth,
         unknownLines: bill.unknownLines,
+        why: whyTotal(toUsd(says.total), bill),
       },
     ];
   });

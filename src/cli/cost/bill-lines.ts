@@ -72,7 +72,7 @@ export const besideRows = (beside: Beside): BesideLine[] => [
     documentedUsd: beside.documentedUsd,
     usdPerMonth: beside.usdPerMonth,
     unknownLines: beside.unknownLines,
-    why: "",
+    why: beside.why,
   },
 ];
 

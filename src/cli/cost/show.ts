@@ -15,7 +15,10 @@ interface Shown {
 /** The bill, several side by side, or a curve: as text or as Markdown. */
 export const costLines = ({ all, curve, markdown }: Shown, terms: Terms, look: Look): string[] => {
   const [first] = all;
-  if (first && curve) return curveLines(first, curve, terms, look);
+  if (first && curve) {
+    const lines = curveLines(first, curve, terms, look);
+    return markdown ? ["```", ...lines, "```"] : lines;
+  }
   if (first && all.length === 1) {
     return markdown ? billMarkdown(first, terms) : billLines(first, terms, look);
   }

@@ -14,7 +14,8 @@ export interface AwsProps {
   readonly auditLog?: "cloudtrail";
   /**
    * What the account has besides what is free for all: nothing, the credits of accounts made since
-   * July 2025, or the free tier of accounts made before, which ends after a year.
+   * July 2025, or the free tier of accounts made before, which ends after a year. Credits are money:
+   * a bill does not subtract them.
    * @default "none"
    */
   readonly freeTier?: "none" | "credits-2025" | "legacy-12m";

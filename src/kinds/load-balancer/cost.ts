@@ -1,4 +1,11 @@
-import { type CostLine, hoursPerMonth, type Span, spanOf, times } from "#plinth/model/cost-line.ts";
+import {
+  type CostLine,
+  heldTo,
+  hoursPerMonth,
+  type Span,
+  spanOf,
+  times,
+} from "#plinth/model/cost-line.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
@@ -21,11 +28,15 @@ const zonesIn = (system: System, { parent }: Node<unknown>): number => {
  * to any replica, so to another zone as often as there are others. One machine has only one.
  */
 const sharesBetweenZones = (system: System, zones: number): Span => {
-  const groups = nodesOf(system, "node-group").map(({ props }) => props);
-  const machines = (of: "desired" | "max"): number =>
-    groups.reduce((sum, props) => sum + Number(props[of]), 0);
+  let [usual, most] = [0, 0];
+  for (const { props } of nodesOf(system, "node-group")) {
+    const { min, max, desired } = props;
+    const held = heldTo({ min: Number(min), max: Number(max), desired: Number(desired) });
+    usual += held.usual;
+    most += held.max;
+  }
   const share = (zones - 1) / zones;
-  return spanOf(0, machines("max") > 1 ? share : 0, machines("desired") > 1 ? share : 0);
+  return spanOf(0, most > 1 ? share : 0, usual > 1 ? share : 0);
 };
 
 /** What callers bring about, if the balancer is the way in for a share of them. */
