@@ -11,23 +11,18 @@ import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import { Container, type ReplicaMaking, startErrorCode } from "./container.ts";
 import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
-import { stopContainer } from "./stop-container.ts";
+import { type StopHooks, stopContainer } from "./stop-container.ts";
 
 /** A process counts as started when it listens, or after this long, ms. */
 const startedAfterMs = 1_000;
 
 /** What a replica tells its workload, and asks of it. */
-export interface ReplicaHooks {
+export interface ReplicaHooks extends StopHooks {
   /** Something that others can see has changed. */
   changed(): void;
-  event(type: "Normal" | "Warning", reason: string, message: string): void;
   log(stream: "stdout" | "stderr", line: string): void;
   /** A process was started or has ended: it is to be guarded, or not any more. */
   children(): void;
-  /** Resolves when no door sends anything new here. */
-  unrouted(): Promise<void>;
-  /** Resolves when nothing that a door sent here is in flight. */
-  drained(): Promise<void>;
 }
 
 const containerSpecOf = (part: LocalWorkload): ContainerSpec =>

@@ -8,7 +8,7 @@ import { endProcesses } from "./end-processes.ts";
 import type { EventLog } from "./events.ts";
 import { Fleet } from "./fleet.ts";
 import { Gateway } from "./gateway.ts";
-import { type CopyContext, programOf } from "./launch.ts";
+import type { CopyContext } from "./launch.ts";
 import type { LogStore } from "./logs.ts";
 import { type LocalPlan, machinesOf } from "./plan.ts";
 import type { ChosenPorts } from "./ports.ts";
@@ -18,7 +18,7 @@ import { routingOf } from "./routing.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
 import type { SystemView } from "./view.ts";
 import type { WorkloadHooks } from "./workload.ts";
-import type { WorkloadMaking } from "./workload-making.ts";
+import { makingsOf, type WorkloadMaking } from "./workload-making.ts";
 
 export interface SupervisorOptions {
   readonly plan: LocalPlan;
@@ -86,12 +86,9 @@ export class Supervisor {
     this.changed();
   }
 
-  private makingOf(node: string, plan: LocalPlan): WorkloadMaking {
-    const part = plan.workloads.get(node);
-    if (!part) throw new Error(`"${node}" is no workload`);
-    const { copy, autoscalerSpeed } = this.options;
-    const program = programOf(plan, addressesOf(this.options.ports), node, copy.root);
-    return { node, part, program, copy, autoscalerSpeed };
+  private makingsOf(plan: LocalPlan): WorkloadMaking[] {
+    const { copy, ports, autoscalerSpeed } = this.options;
+    return makingsOf(plan, addressesOf(ports), copy, autoscalerSpeed);
   }
 
   private workloadHooks(node: string): WorkloadHooks {
@@ -112,7 +109,7 @@ export class Supervisor {
   /** Starts everything. Resolves when it has been begun, not when it is ready. */
   async begin(): Promise<void> {
     const { plan } = this;
-    const making = [...plan.workloads.keys()].map((node) => this.makingOf(node, plan));
+    const making = this.makingsOf(plan);
     this.events.add({
       type: "Normal",
       node: "",
@@ -216,7 +213,7 @@ export class Supervisor {
 
   /** Takes over a changed model, or changed source files: what differs is replaced, nothing else. */
   refresh(plan: LocalPlan): void {
-    const made = [...plan.workloads.keys()].map((node) => this.makingOf(node, plan));
+    const made = this.makingsOf(plan);
     this.plan = plan;
     this.fleet.take(made, plan);
     this.changed();

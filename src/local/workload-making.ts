@@ -1,5 +1,7 @@
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
-import type { CopyContext, Program } from "./launch.ts";
+import { type CopyContext, type Program, programOf } from "./launch.ts";
+import type { LocalPlan } from "./plan.ts";
+import type { Addresses } from "./resolve.ts";
 
 /** What a workload is made from. */
 export interface WorkloadMaking {
@@ -9,3 +11,15 @@ export interface WorkloadMaking {
   readonly copy: CopyContext;
   readonly autoscalerSpeed: number;
 }
+
+/** What all workloads of a plan are made from. @throws Refusal when one cannot be run here */
+export const makingsOf = (
+  plan: LocalPlan,
+  addresses: Addresses,
+  copy: CopyContext,
+  autoscalerSpeed: number,
+): WorkloadMaking[] =>
+  [...plan.workloads].map(([node, part]) => {
+    const program = programOf(plan, addresses, node, copy.root);
+    return { node, part, program, copy, autoscalerSpeed };
+  });
