@@ -52,7 +52,7 @@ const layers = [
   ),
   layer(
     "check",
-    ["model", "kinds", "books"],
+    ["model", "kinds", "books", "cost"],
     "A rule is a question about data, asked anywhere and answered the same. Take the day as an " +
       "argument, and facts with a day from src/books/.",
   ),

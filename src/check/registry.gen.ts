@@ -14,6 +14,7 @@ import { callerAddressTrusted } from "./rules/caller-address-trusted.ts";
 import { certificateFor443 } from "./rules/certificate-for-443.ts";
 import { connectionsRecorded } from "./rules/connections-recorded.ts";
 import { costTableAddsUp } from "./rules/cost-table-adds-up.ts";
+import { costTableOfRegion } from "./rules/cost-table-of-region.ts";
 import { currentOnFuture } from "./rules/current-on-future.ts";
 import { deployByDigest } from "./rules/deploy-by-digest.ts";
 import { deregistrationInGrace } from "./rules/deregistration-in-grace.ts";
@@ -43,6 +44,8 @@ import { machinesPrivate } from "./rules/machines-private.ts";
 import { machinesReachOut } from "./rules/machines-reach-out.ts";
 import { memoryLimited } from "./rules/memory-limited.ts";
 import { metricsForAutoscaler } from "./rules/metrics-for-autoscaler.ts";
+import { moneyCoversFloor } from "./rules/money-covers-floor.ts";
+import { moneyCoversMost } from "./rules/money-covers-most.ts";
 import { natSurvivesZone } from "./rules/nat-survives-zone.ts";
 import { nodeAutoscalerActs } from "./rules/node-autoscaler-acts.ts";
 import { nodeAutoscalerMayAct } from "./rules/node-autoscaler-may-act.ts";
@@ -109,6 +112,7 @@ export const rules: readonly Rule[] = [
   certificateFor443,
   connectionsRecorded,
   costTableAddsUp,
+  costTableOfRegion,
   currentOnFuture,
   deployByDigest,
   deregistrationInGrace,
@@ -138,6 +142,8 @@ export const rules: readonly Rule[] = [
   machinesReachOut,
   memoryLimited,
   metricsForAutoscaler,
+  moneyCoversFloor,
+  moneyCoversMost,
   natSurvivesZone,
   nodeAutoscalerActs,
   nodeAutoscalerMayAct,
