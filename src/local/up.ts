@@ -11,6 +11,7 @@ import { prepareFolder } from "./prepare-folder.ts";
 import { runCopy } from "./run-copy.ts";
 import { copyFolder, forgetRun } from "./state.ts";
 import type { UpRequest } from "./up-request.ts";
+import type { SystemView } from "./view.ts";
 
 /** Reads the description that a request names. @throws Refusal when it cannot be run */
 export type Load = (request: UpRequest) => Promise<Described>;
@@ -34,41 +35,48 @@ export const nameOf = (request: UpRequest, system: System): string => {
   throw new Refusal("usage", `"${name}" cannot be the name of a copy: use ${want}`);
 };
 
-/** Whether a copy is on its way down; one that does not answer yet is on its way up. */
-const isGoing = async (copy: Copy): Promise<boolean> => {
+/** How long another process may take to bring a copy up, or down, until we no longer wait, ms. */
+const othersWithinMs = 15_000;
+
+/** What a copy says of itself; nothing while its supervisor does not answer yet. */
+const viewNow = async (copy: Copy): Promise<SystemView | undefined> => {
   try {
-    const { state } = await controlOf(copy).view();
-    return state === "stopping" || state === "stopped";
+    return await controlOf(copy).view();
   } catch {
-    return false;
+    return undefined;
   }
 };
 
-/** A copy of that name that runs already; none, once what was left of one is ended. */
+/**
+ * A copy of that name that runs already and answers; none, once what was left of one is ended. One
+ * that somebody else is bringing up, or down, is waited for.
+ */
 export const runningCopy = async (
   root: string,
   name: string,
   file: string,
 ): Promise<Copy | undefined> => {
-  let copy = copyAt(root, name);
-  while (copy.state === "running" && (await isGoing(copy))) {
-    await pause(20);
-    copy = copyAt(root, name);
+  const until = monotonicMs() + othersWithinMs;
+  for (;;) {
+    const copy = copyAt(root, name);
+    if (copy.state === "damaged")
+      throw new Refusal("environment", copy.why ?? "its state is damaged");
+    if (copy.state === "orphaned") await downCopy(copy, { volumes: false });
+    if (copy.state !== "running") return undefined;
+    const view = await viewNow(copy);
+    const isGoing = view?.state === "stopping" || view?.state === "stopped";
+    if (view && !isGoing) {
+      if ([view.file, `${root}/${view.file}`].includes(file)) return { ...copy, view };
+      const remedy = "Give this one another name with --name";
+      throw new Refusal("usage", `"${name}" runs already, from ${view.file}. ${remedy}`);
+    }
+    if (monotonicMs() > until) {
+      const what = isGoing ? "is still being ended" : "runs, but its supervisor does not answer";
+      throw new Refusal("timeout", `"${name}" ${what}; "plinth down ${name}" ends it`);
+    }
+    await pause(10);
   }
-  if (copy.state === "damaged")
-    throw new Refusal("environment", copy.why ?? "its state is damaged");
-  if (copy.state === "orphaned") await downCopy(copy, { volumes: false });
-  if (copy.state !== "running") return undefined;
-  const system = copy.view?.file;
-  if (system !== undefined && `${root}/${system}` !== file) {
-    const remedy = "Give this one another name with --name";
-    throw new Refusal("usage", `"${name}" runs already, from ${system}. ${remedy}`);
-  }
-  return copy;
 };
-
-/** How long another process may take to bring a copy up, or down, until we no longer wait, ms. */
-const othersWithinMs = 15_000;
 
 /** The lock of a copy that does not run, or the copy that somebody else has brought up meanwhile. */
 const whenFree = async (
