@@ -15,13 +15,22 @@ import {
 import { type Random, randomOf } from "./chaos/random.ts";
 import { beginnings, ends, harms, type Step } from "./chaos/steps.ts";
 
+/** A cycle that was run. */
+export interface Cycle {
+  readonly number: number;
+  /** What was done, in that order. */
+  readonly steps: readonly string[];
+  readonly wrong: readonly Wrong[];
+  /** What the copy knew of, as it was before everything was cleared up; only if something is wrong. */
+  readonly events: readonly string[];
+}
+
 export interface ChaosOptions {
   readonly cycles: number;
   readonly seed: number;
   /** The first cycle, so that one that failed can be run by itself. @default 0 */
   readonly from?: number;
-  /** Told after each cycle: its number, the steps, what was wrong. */
-  readonly onCycle?: (cycle: number, steps: readonly string[], wrong: readonly Wrong[]) => void;
+  readonly onCycle?: (cycle: Cycle) => void;
 }
 
 export type Counts = Readonly<Record<Kind, number>>;
@@ -33,16 +42,25 @@ const stepsOf = (random: Random): readonly Step[] => [
 ];
 
 /** Steps until one goes wrong, then the words that must clear up everything, then the checks. */
-const runCycle = async (bed: Bed, random: Random, steps: readonly Step[]): Promise<Wrong[]> => {
+const runCycle = async (
+  bed: Bed,
+  random: Random,
+  steps: readonly Step[],
+): Promise<Pick<Cycle, "wrong" | "events">> => {
   const wrong: Wrong[] = [];
-  for (const { says, run } of steps) {
+  for (const { says, whileUp, run } of steps) {
+    if (whileUp && bed.supervisor === undefined) continue;
     const found = await run(bed, random);
     wrong.push(...found.map((one) => ({ ...one, says: `${says}: ${one.says}` })));
     if (wrong.length > 0) break;
   }
   wrong.push(...corruptStates(bed, false));
-  wrong.push(...failed(await bed.verb("down"), 0, 9));
-  return [...wrong, ...orphans(bed), ...lostPorts([bed.nodePort]), ...corruptStates(bed, true)];
+  const events = wrong.length > 0 ? bed.lastEvents() : [];
+  await bed.settled();
+  const down = await bed.verb("down");
+  wrong.push(...failed(down, 0, 9), ...corruptStates(bed, down.exitCode === 0));
+  wrong.push(...orphans(bed), ...(await lostPorts(bed.nodePort)));
+  return { wrong, events };
 };
 
 /** Runs so many cycles on one bed. What was wrong, by kind. */
@@ -50,13 +68,12 @@ export const chaos = async (options: ChaosOptions): Promise<Counts> => {
   const { cycles, seed, from = 0, onCycle } = options;
   const counts = { orphan: 0, "lost port": 0, "corrupt state": 0, "failed verb": 0 };
   using bed = new Bed();
-  for (let cycle = from; cycle < from + cycles; cycle++) {
-    const random = randomOf(seed * 1_000_003 + cycle);
+  for (let number = from; number < from + cycles; number++) {
+    const random = randomOf(seed * 1_000_003 + number);
     const steps = stepsOf(random);
-    const wrong = await runCycle(bed, random, steps);
-    for (const { kind } of wrong) counts[kind]++;
-    const words = steps.map(({ says }) => says);
-    onCycle?.(cycle, words, wrong);
+    const ran = await runCycle(bed, random, steps);
+    for (const { kind } of ran.wrong) counts[kind]++;
+    onCycle?.({ number, steps: steps.map(({ says }) => says), ...ran });
     bed.kill(...bed.processes().map(({ pid }) => pid));
   }
   return counts;
@@ -86,11 +103,11 @@ if (import.meta.main) {
     cycles,
     seed,
     from,
-    onCycle: (cycle, steps, wrong) => {
-      if (values.verbose || wrong.length > 0)
-        console.log(`cycle ${cycle}: ${steps.join(", then ")}`);
+    onCycle: ({ number, steps, wrong, events }) => {
+      if (values.verbose || wrong.length > 0) console.log(`cycle ${number}: ${steps.join(", ")}`);
       for (const { kind, says } of wrong) console.log(`  ${kind}: ${says}`);
-      if (wrong.length > 0) console.log(`  again: --seed ${seed} --from ${cycle} --cycles 1`);
+      for (const event of events) console.log(`    ${event}`);
+      if (wrong.length > 0) console.log(`  again: --seed ${seed} --from ${number} --cycles 1`);
     },
   });
   const tookS = (performance.now() - beganMs) / 1000;

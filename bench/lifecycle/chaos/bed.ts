@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { withoutBootstrap } from "../plinth.ts";
 import { freeNodePort } from "../ports.ts";
 import { runs, type Seen, withVariable } from "../processes.ts";
@@ -9,6 +9,12 @@ const mark = "BENCH_CHAOS";
 
 /** A verb is killed and counted as failed after this long, ms. */
 const verbWithinMs = 30_000;
+
+/** A supervisor takes so long at most to be written down, or to see that it is one too many, ms. */
+const settledWithinMs = 3_000;
+
+/** So many events are shown of a cycle that went wrong. */
+const eventsShown = 16;
 
 /** How a verb ended; 137 when it was killed. */
 export interface Verb {
@@ -63,6 +69,13 @@ export class Bed implements Disposable {
     return { pid: child.pid, ended: ended() };
   }
 
+  /** Resolves when every supervisor that was started has come so far as to be written down. */
+  async settled(): Promise<void> {
+    const isUnknown = ({ pid, words }: Seen): boolean =>
+      words.includes(" supervise ") && pid !== this.supervisor;
+    await within(settledWithinMs, () => !this.processes().some(isUnknown));
+  }
+
   verb(...words: string[]): Promise<Verb> {
     return this.start(...words).ended;
   }
@@ -90,6 +103,19 @@ export class Bed implements Disposable {
   /** Everything that any verb here started and that still runs. */
   processes(): Seen[] {
     return withVariable(mark, (value) => value === this.id);
+  }
+
+  /** The last things that happened to the copy and its supervisor's last words, a line each. */
+  lastEvents(): string[] {
+    const linesOf = (name: string): string[] => {
+      const file = `${this.folder}/${name}`;
+      return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+    };
+    const events = linesOf("events.ndjson").map((line) => {
+      const { at, node, pod = node, reason, message } = JSON.parse(line) as Record<string, string>;
+      return `${at} ${pod} ${reason}: ${message}`;
+    });
+    return [...events.slice(-eventsShown), ...linesOf("supervisor.log")];
   }
 
   /** Ends with SIGKILL what is there to be ended. */

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { isFree } from "../ports.ts";
-import type { Bed, Verb } from "./bed.ts";
+import { type Bed, type Verb, within } from "./bed.ts";
 
 /** What must never be found after a cycle, and a verb that did not do what it is for. */
 export type Kind = "orphan" | "lost port" | "corrupt state" | "failed verb";
@@ -13,10 +13,13 @@ export interface Wrong {
 export const orphans = (bed: Bed): Wrong[] =>
   bed.processes().map(({ pid, words }) => ({ kind: "orphan", says: `${pid} ${words}` }));
 
-export const lostPorts = (ports: readonly number[]): Wrong[] =>
-  ports
-    .filter((port) => !isFree(port))
-    .map((port) => ({ kind: "lost port", says: `${port} cannot be listened on` }));
+/** A process that was killed holds its sockets until its last thread has gone, ms. */
+const closedWithinMs = 500;
+
+export const lostPorts = async (port: number): Promise<Wrong[]> => {
+  if (await within(closedWithinMs, () => isFree(port))) return [];
+  return [{ kind: "lost port", says: `${port} cannot be listened on` }];
+};
 
 /** What a verb says when it failed; nothing when it ended with one of these codes. */
 export const failed = (verb: Verb, ...fine: readonly number[]): Wrong[] => {
@@ -42,10 +45,10 @@ const unreadable = (path: string): string | undefined => {
   }
 };
 
-/** State that cannot be read; once it is `down`, also state that says that something runs. */
-export const corruptStates = (bed: Bed, isDown: boolean): Wrong[] => {
+/** State that cannot be read; once `down` has cleared up, also what should be gone by then. */
+export const corruptStates = (bed: Bed, isCleared: boolean): Wrong[] => {
   const files = filesBelow(bed.folder);
-  const left = isDown
+  const left = isCleared
     ? files.filter((path) => /(\/(supervisor\.json|children\.json|lock)|\.part-\d+)$/.test(path))
     : [];
   return [

@@ -5,6 +5,8 @@ import type { Random } from "./random.ts";
 /** One thing that is done to a copy; what was wrong about how it went. */
 export interface Step {
   readonly says: string;
+  /** Only while somebody supervises the copy. */
+  readonly whileUp?: true;
   readonly run: (bed: Bed, random: Random) => Promise<readonly Wrong[]>;
 }
 
@@ -107,7 +109,10 @@ const answers = async (port: number): Promise<boolean> => {
 };
 
 const mustAnswer = async (bed: Bed): Promise<readonly Wrong[]> => {
-  if (bed.supervisor === undefined || (await answers(bed.nodePort))) return [];
+  const { supervisor } = bed;
+  if (supervisor === undefined || (await answers(bed.nodePort))) return [];
+  // It was on its way down.
+  if (supervisor !== bed.supervisor) return [];
   return [{ kind: "lost port", says: `${bed.nodePort} does not answer though the copy runs` }];
 };
 
@@ -115,6 +120,7 @@ const mustAnswer = async (bed: Bed): Promise<readonly Wrong[]> => {
 export const harms: readonly [Step, ...Step[]] = [
   {
     says: "a replica killed",
+    whileUp: true,
     run: async (bed, random) => {
       const replicas = bed.children("replica");
       bed.kill(replicas[random.below(replicas.length)]);
@@ -123,6 +129,7 @@ export const harms: readonly [Step, ...Step[]] = [
   },
   {
     says: "the gateway killed",
+    whileUp: true,
     run: async (bed) => {
       const [gateway] = bed.children("gateway");
       bed.kill(gateway);
@@ -166,6 +173,7 @@ export const ends: readonly [Step, ...Step[]] = [
   {
     says: "SIGTERM to the supervisor",
     run: async (bed) => {
+      if (bed.supervisor === undefined) return [];
       bed.terminate(bed.supervisor);
       await within(5_000, () => bed.supervisor === undefined);
       return goneSoon(bed);
@@ -174,8 +182,8 @@ export const ends: readonly [Step, ...Step[]] = [
   {
     says: "the supervisor killed",
     run: async (bed) => {
-      // One that has only just begun is known to the next verb alone; its gateway is not yet there.
-      const guarded = bed.children("gateway").length > 0;
+      // One without a gateway has started nothing yet, or leaves it to the next verb.
+      const guarded = bed.supervisor !== undefined && bed.children("gateway").length > 0;
       bed.kill(bed.supervisor);
       return guarded ? goneSoon(bed) : [];
     },
