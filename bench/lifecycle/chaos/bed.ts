@@ -109,7 +109,7 @@ export class Bed implements Disposable {
   lastEvents(): string[] {
     const linesOf = (name: string): string[] => {
       const file = `${this.folder}/${name}`;
-      return existsSync(file) ? readFileSync(file, "utf8").trim().split("\n") : [];
+      return existsSync(file) ? readFileSync(file, "utf8").split("\n").filter(Boolean) : [];
     };
     const events = linesOf("events.ndjson").map((line) => {
       const { at, node, pod = node, reason, message } = JSON.parse(line) as Record<string, string>;

@@ -38,7 +38,7 @@ const unreadable = (path: string): string | undefined => {
   if (!lines && !path.endsWith(".json") && !path.endsWith("/lock")) return undefined;
   try {
     const text = readFileSync(path, "utf8");
-    for (const part of lines ? text.split("\n").slice(0, -1) : [text]) JSON.parse(part);
+    for (const part of lines ? text.split("\n").filter(Boolean) : [text]) JSON.parse(part);
     return undefined;
   } catch (error) {
     return `${path}: ${error}`;
