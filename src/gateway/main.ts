@@ -24,10 +24,10 @@ process.on("message", (message: ToGateway) => {
   }
 });
 
-/** All processes of the run bear its mark in their environment, this one too. */
-const mark = `PLINTH_RUN=${process.env.PLINTH_RUN}`;
+/** All processes of the run bear its mark in their environment, this one too; no mark, no strays. */
+const run = process.env.PLINTH_RUN;
 const marked = () =>
-  markedProcesses(mark).flatMap((pid) => {
+  (run === undefined ? [] : markedProcesses(`PLINTH_RUN=${run}`)).flatMap((pid) => {
     const identity = identityOf(pid);
     return identity === undefined ? [] : [{ pid, identity }];
   });
