@@ -186,6 +186,7 @@ export default system("simple-time-service-as-written", { profiles }, (s, profil
   s.backup("application", { of: "the service", by: "nothing: it keeps no data" });
   s.procedure("regional-failure", {
     when: "the region is lost",
+    recovers: "region",
     steps: [
       { does: "deploy to a new region" },
       { does: "change the record in Route 53", requires: ["custom-domain"] },

@@ -43,12 +43,18 @@ test("a bill over its budget ends in 5, one that is within what is known in 0", 
 test("a budget is judged unknown while a line is, and within when all is told", async () => {
   const unknown = await cost(`--rate 48/s ${known}`);
   expect(unknown.out).toMatch(/budget "month", \$350\.00: unknown: \$\d+\.\d\d are known/);
-  const words = ["--know", "data through NAT=5,control plane logs=3,container insights=9000000"];
+  const { bills } = JSON.parse((await cost(`--rate 48/s ${known} --json`)).out) as {
+    readonly bills: readonly {
+      readonly lines: readonly { readonly item: string; readonly unknown?: string }[];
+    }[];
+  };
+  const items = bills.flatMap(({ lines }) => lines).filter((line) => line.unknown !== undefined);
+  const know = items.map(({ item }) => `${item}=1`).join(",");
   const all = await typed(
-    ["cost", "simple-time-service", "--date", "2026-11-21", "--rate", "48/s"].concat(
-      known.split(" "),
-      words,
-    ),
+    [
+      ..."cost simple-time-service --date 2026-11-21 --rate 48/s".split(" "),
+      ...known.split(" "),
+    ].concat("--know", know),
     { cwd: root },
   );
   expect(all.out).toMatch(/budget "month", \$350\.00: within: at most \$3\d\d\.\d\d/);
@@ -80,6 +86,7 @@ test.each([
   ["--rate fast", 2, '--rate wants a rate, e.g. "50/s", not "fast"'],
   ["--cpu-per-request 13", 2, '--cpu-per-request wants a time, e.g. "13us"'],
   ["--know nat", 2, '--know wants e.g. "data through NAT=20", not "nat"'],
+  ["--know balancr=1", 2, 'no line of the bill is called "balancr"; did you mean "balancer"?'],
   ["--support long", 2, '--support wants "standard" or "extended", not "long"'],
   ["--compare prod,stage", 2, '"simple-time-service" has no profile "stage"'],
   ["--date tomorrow", 2, '"tomorrow" is not a day'],
