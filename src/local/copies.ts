@@ -1,3 +1,4 @@
+import { bootId } from "#plinth/host/processes/boot.ts";
 import { isSame } from "#plinth/host/processes/identity.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -13,8 +14,12 @@ import {
 } from "./state.ts";
 import type { SystemView } from "./view.ts";
 
-/** Processes that a run started and that still run: those written down, and those marked. */
+/**
+ * Processes that a run started and that still run: those written down, and those marked. None lives
+ * longer than the machine: after a boot a number and its start in ticks may be somebody else's.
+ */
 export const survivorsOf = (folder: string, state: SupervisorState): number[] => {
+  if (state.boot !== bootId()) return [];
   const written = readChildren(folder, state.runId).filter(({ pid, identity }) =>
     isSame(pid, identity),
   );

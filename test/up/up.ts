@@ -87,19 +87,19 @@ const first = async <T>(
   throw new Error(given(last));
 };
 
-/** Ends the copy whatever its state. @throws when something of it was left running */
+/** Ends the copy, whatever its state. @throws when a supervisor that ended well left something */
 const end = async (supervisor: SupervisorProcess, runId: string): Promise<void> => {
   supervisor.signal("SIGTERM");
   const timer = setTimeout(() => supervisor.signal("SIGKILL"), patienceMs);
-  await supervisor.exited;
+  const code = await supervisor.exited;
   clearTimeout(timer);
   const left = markedProcesses(`PLINTH_RUN=${runId}`);
   for (const pid of left) process.kill(pid, "SIGKILL");
-  if (left.length > 0) throw new Error(`these were left running: ${left}`);
+  if (code === 0 && left.length > 0) throw new Error(`these were left running: ${left}`);
 };
 
 /** The handle of a copy that a supervisor runs. */
-export const copyOf = (
+const copyOf = (
   project: TempProject,
   supervisor: SupervisorProcess,
   name: string,
@@ -135,28 +135,34 @@ export const copyOf = (
 };
 
 /**
- * Brings a system up in a project of its own. `files`: path -> text; the system is in `system.ts`
- * unless the request says otherwise.
+ * Brings the system of a project up, that of `systems/shop/system.ts` unless the request says
+ * otherwise. The project stays when the copy is gone.
  */
+export const upIn = async (
+  project: TempProject,
+  request: Partial<UpRequest> = {},
+): Promise<UpCopy> => {
+  const file = project.at("systems/shop/system.ts");
+  const supervisor = await supervise({ root: project.root, file, watch: false, ...request });
+  const { name, refused } = supervisor.begun;
+  if (name === undefined) throw new Error(`it was refused: ${refused?.message}`);
+  const copy = copyOf(project, supervisor, name);
+  return { ...copy, [Symbol.asyncDispose]: () => end(supervisor, copy.state.runId) };
+};
+
+/** Brings a system up in a project of its own. `files`: path -> text. */
 export const up = async (
   files: Readonly<Record<string, string>>,
   request: Partial<UpRequest> = {},
 ): Promise<UpCopy> => {
   const project = tempProject(files);
   try {
-    const file = project.at("systems/shop/system.ts");
-    const supervisor = await supervise({ root: project.root, file, watch: false, ...request });
-    const { name, refused } = supervisor.begun;
-    if (name === undefined) throw new Error(`it was refused: ${refused?.message}`);
-    const copy = copyOf(project, supervisor, name);
+    const copy = await upIn(project, request);
     return {
       ...copy,
       [Symbol.asyncDispose]: async () => {
-        try {
-          await end(supervisor, copy.state.runId);
-        } finally {
-          project[Symbol.dispose]();
-        }
+        await copy[Symbol.asyncDispose]();
+        project[Symbol.dispose]();
       },
     };
   } catch (error) {
