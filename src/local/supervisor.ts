@@ -78,6 +78,11 @@ export class Supervisor {
     );
   }
 
+  /** Something that happened to the copy as a whole. */
+  private say(reason: string, message: string, type: "Normal" | "Warning" = "Normal"): void {
+    this.events.add({ type, node: "", reason, message });
+  }
+
   private doorFailed(door: string, port: number, code: string, says: string): void {
     const node = door.split(":")[0] ?? door;
     const why = `port ${port} cannot be opened: ${code} ${says}`;
@@ -110,15 +115,9 @@ export class Supervisor {
   async begin(): Promise<void> {
     const { plan } = this;
     const making = this.makingsOf(plan);
-    this.events.add({
-      type: "Normal",
-      node: "",
-      reason: "Starting",
-      message: `${plan.system.name} (${plan.system.profile}) as ${this.options.copy.name}`,
-    });
-    for (const message of this.records.notes) {
-      this.events.add({ type: "Warning", node: "", reason: "Note", message });
-    }
+    const { name, profile } = plan.system;
+    this.say("Starting", `${name} (${profile}) as ${this.options.copy.name}`);
+    for (const note of this.records.notes) this.say("Note", note, "Warning");
     const gatewayReady = this.gateway.begin();
     this.fleet.take(making, plan);
     this.startWhatCan();
@@ -180,8 +179,7 @@ export class Supervisor {
   private seeReady(): void {
     if (this.readyAfterMs !== undefined || this.view().state !== "ready") return;
     this.readyAfterMs = Math.round(monotonicMs() - this.began);
-    const message = `everything is ready after ${this.readyAfterMs} ms`;
-    this.events.add({ type: "Normal", node: "", reason: "Ready", message });
+    this.say("Ready", `everything is ready after ${this.readyAfterMs} ms`);
   }
 
   /** What it all looks like now. */
@@ -227,19 +225,14 @@ export class Supervisor {
 
   private async endNow(): Promise<void> {
     for (const cancel of this.repetitions) cancel();
-    this.events.add({
-      type: "Normal",
-      node: "",
-      reason: "Stopping",
-      message: "everything is ended",
-    });
+    this.say("Stopping", "everything is ended");
     this.tellWatchers();
     const doors = this.gateway.close(1_000);
     await this.fleet.end();
     await doors;
     await endProcesses(this.strays());
     this.gone = true;
-    this.events.add({ type: "Normal", node: "", reason: "Stopped", message: "nothing of it runs" });
+    this.say("Stopped", "nothing of it runs");
     this.records.keepView(this.view());
     this.records.flush();
     this.tellWatchers();
@@ -257,7 +250,7 @@ export class Supervisor {
 
   /** Something that is worth knowing and changed nothing. */
   note(reason: string, message: string): void {
-    this.events.add({ type: "Warning", node: "", reason, message });
+    this.say(reason, message, "Warning");
     this.tellWatchers();
   }
 

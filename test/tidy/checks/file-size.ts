@@ -8,6 +8,10 @@ const longFor: readonly { readonly path: RegExp; readonly because: string }[] = 
     path: /^src\/gateway\/config\.ts$/,
     because: "one contract of two processes: types and what they mean",
   },
+  {
+    path: /^src\/local\/supervisor\.ts$/,
+    because: "where all parts of a running copy meet: it wires them and does little itself",
+  },
   { path: /^systems\/[^/]+\/[^/]+\.ts$/, because: "one document, told from top to bottom" },
 ];
 
