@@ -13,9 +13,3 @@ export interface Book<Facts> {
 
 /** Declares a book; its facts are inferred. */
 export const book = <const Facts>(spec: Book<Facts>): Book<Facts> => spec;
-
-/** A fact with where it was read. */
-export interface Sourced {
-  /** A URL, or a document with its section. */
-  readonly source: string;
-}

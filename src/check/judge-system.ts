@@ -2,29 +2,12 @@ import type { Book } from "#plinth/books/book.ts";
 import type { Built } from "#plinth/model/build.ts";
 import type { Day } from "#plinth/model/day.ts";
 import { compareText } from "#plinth/model/sorted.ts";
-import type { System, Where } from "#plinth/model/system.ts";
+import type { System } from "#plinth/model/system.ts";
+import type { Found } from "./found.ts";
 import { lookAt } from "./look.ts";
 import { oldBooks } from "./old-books.ts";
 import { type Rule, type Severity, severities } from "./rule.ts";
-import { type Accepted, type Waived, waiversOf } from "./waivers.ts";
-
-/** Something that `check` found: facts, which a report words. */
-export interface Found {
-  readonly rule: string;
-  readonly severity: Severity;
-  /** The id of a node, `type:id` of a statement, `""` for the system itself. */
-  readonly on: string;
-  /** What is wrong, without the id. */
-  readonly says: string;
-  /** What to write instead; what the model itself finds has it in `says`. */
-  readonly instead?: string;
-  /** Where the thing is declared. */
-  readonly where?: Where;
-  /** The waiver that accepts it; then it does not count. */
-  readonly waived?: Waived;
-  /** The waiver that accepted it until its day passed; it counts again. */
-  readonly lapsed?: Waived;
-}
+import { type Accepted, waiversOf } from "./waivers.ts";
 
 /** What `check` makes of one profile of a system. */
 export interface Verdict {

@@ -44,7 +44,12 @@ export interface Look {
   readonly consulted: ReadonlySet<Book<unknown>>;
 }
 
-const none: readonly never[] = [];
+/** Whether a thing is of a kind; it then has the properties of that kind. */
+const isOf = <N extends KindName>(node: Node<unknown>, kind: N): node is NodeOf<N> =>
+  node.kind === kind;
+
+const isSaid = <T extends keyof StatementTypes>(said: Statement, type: T): said is Said<T> =>
+  said.type === type;
 
 const grouped = <T>(things: Iterable<T>, keysOf: (thing: T) => Iterable<string>) => {
   const groups = new Map<string, T[]>();
@@ -55,15 +60,16 @@ const grouped = <T>(things: Iterable<T>, keysOf: (thing: T) => Iterable<string>)
       else groups.set(key, [thing]);
     }
   }
-  return groups;
+  return (key: string): readonly T[] => groups.get(key) ?? [];
 };
 
 /** Indexes a system. Linear in its nodes, edges and statements. */
 export const lookAt = (system: System, day: Day): Look => {
-  const current = [...system.nodes.values()].filter(({ phase }) => phase === "current");
+  const nodes: ReadonlyMap<string, Node<unknown>> = system.nodes;
+  const current = [...nodes.values()].filter(({ phase }) => phase === "current");
   const byKind = grouped(current, ({ kind }) => [kind]);
   const byPlace = grouped(current, function* (node) {
-    for (let at = system.nodes.get(node.parent); at; at = system.nodes.get(at.parent)) {
+    for (let at = nodes.get(node.parent); at; at = nodes.get(at.parent)) {
       yield `${at.id} ${node.kind}`;
     }
   });
@@ -77,22 +83,21 @@ export const lookAt = (system: System, day: Day): Look => {
   return {
     system,
     day,
-    // The registry's kinds differ in their properties; a node has those of its own kind.
-    of: (kind) => (byKind.get(kind) ?? none) as never,
-    within: (place, kind) => (byPlace.get(`${place} ${kind}`) ?? none) as never,
+    of: (kind) => byKind(kind).filter((node) => isOf(node, kind)),
+    within: (place, kind) => byPlace(`${place} ${kind}`).filter((node) => isOf(node, kind)),
     around: (id, kind) => {
-      let at = system.nodes.get(id);
-      do at = system.nodes.get(at?.parent ?? "");
-      while (at && at.kind !== kind);
-      return at as never;
+      for (let at = nodes.get(nodes.get(id)?.parent ?? ""); at; at = nodes.get(at.parent)) {
+        if (isOf(at, kind)) return at;
+      }
+      return undefined;
     },
     node: (id, kind) => {
-      const found = system.nodes.get(id ?? "");
-      return (found?.kind === kind && found.phase === "current" ? found : undefined) as never;
+      const found = nodes.get(id ?? "");
+      return found?.phase === "current" && isOf(found, kind) ? found : undefined;
     },
-    from: (id) => from.get(id) ?? none,
-    to: (id) => to.get(id) ?? none,
-    said: (type) => (said.get(type) ?? none) as never,
+    from,
+    to,
+    said: (type) => said(type).filter((each) => isSaid(each, type)),
     read: (book) => {
       consulted.add(book);
       return book.facts;

@@ -1,6 +1,6 @@
 import type { Book } from "#plinth/books/book.ts";
 import type { Day } from "#plinth/model/day.ts";
-import type { Found } from "./judge-system.ts";
+import type { Found } from "./found.ts";
 
 /** What is to be said of books that are past their day. */
 export const oldBooks = (books: readonly Book<unknown>[], day: Day): Found[] =>

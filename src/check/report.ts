@@ -1,5 +1,6 @@
 import type { Day } from "#plinth/model/day.ts";
-import type { Found, Verdict } from "./judge-system.ts";
+import type { Found } from "./found.ts";
+import type { Verdict } from "./judge-system.ts";
 import { type Severity, severities } from "./rule.ts";
 import type { Accepted } from "./waivers.ts";
 

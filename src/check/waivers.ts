@@ -1,14 +1,8 @@
 import { type Day, parseDay } from "#plinth/model/day.ts";
 import type { System } from "#plinth/model/system.ts";
 import type { Waiver } from "#plinth/model/waiver.ts";
-import type { Found } from "./judge-system.ts";
+import type { Found } from "./found.ts";
 import type { Rule } from "./rule.ts";
-
-/** Why a finding does not count, and until when. */
-export interface Waived {
-  readonly because: string;
-  readonly until: string;
-}
 
 /** A waiver with what it stands on. */
 export interface Accepted extends Waiver {

@@ -1,5 +1,5 @@
-import { hasDoor } from "../doors-to.ts";
 import { sound } from "../examples.ts";
+import { hasDoor } from "../has-door.ts";
 import { defineRule } from "../rule.ts";
 
 export const readyBeforeTraffic = defineRule({

@@ -1,5 +1,5 @@
-import { hasDoor } from "../doors-to.ts";
 import { sound } from "../examples.ts";
+import { hasDoor } from "../has-door.ts";
 import { replicasOf } from "../replicas-of.ts";
 import { defineRule } from "../rule.ts";
 

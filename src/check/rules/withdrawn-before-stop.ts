@@ -1,6 +1,6 @@
 import { toMs } from "#plinth/model/quantity.ts";
-import { hasDoor } from "../doors-to.ts";
 import { sound } from "../examples.ts";
+import { hasDoor } from "../has-door.ts";
 import { defineRule } from "../rule.ts";
 
 export const withdrawnBeforeStop = defineRule({

@@ -37,7 +37,7 @@ const counted = (count: number, severity: Severity): string =>
   `${count} ${severity}${count === 1 ? "" : "s"}`;
 
 /** How many there are, of what, and when. */
-export const summaryOf = ({ system, profiles, day, counts }: Report): string => {
+const summaryOf = ({ system, profiles, day, counts }: Report): string => {
   const numbers = [
     ...severities.map((severity) => counted(counts[severity], severity)),
     `${counts.waived} waived`,
