@@ -1,23 +1,14 @@
 import { describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { kinds, type PlinthKinds } from "#plinth/kinds/registry.gen.ts";
-import { systemOf } from "#plinth/model/build.ts";
-import type { Day } from "#plinth/model/day.ts";
 import { exampleTexts } from "./example-text.ts";
 import { foundBy } from "./judge-system.ts";
 import { rules } from "./registry.gen.ts";
 import type { Example, Rule } from "./rule.ts";
-
-/** The day for which the examples are written. */
-const day: Day = "2026-11-21";
-
-const system = systemOf<PlinthKinds>(kinds);
-
-const built = (example: Example) => system("example", {}, example).build({ profile: "default" });
+import { built, testDay } from "./testing.ts";
 
 const names = (among: readonly Rule[], example: Example): string[] =>
-  foundBy(among, built(example).system, day).found.map(({ rule, on }) => `${rule} on ${on}`);
+  foundBy(among, built(example).system, testDay).found.map(({ rule, on }) => `${rule} on ${on}`);
 
 test("every file of rules/ is a rule of that name, once", () => {
   const files = readdirSync(join(import.meta.dir, "rules")).map((file) => file.replace(".ts", ""));
@@ -46,7 +37,7 @@ describe.each(rules.map((rule) => [rule.id, rule] as const))("%s", (id, rule) =>
 
   test("says what is wrong and what to write instead, of things that are there", () => {
     const { system: bad } = built(examples.bad);
-    for (const { on, says, instead } of foundBy([rule], bad, day).found) {
+    for (const { on, says, instead } of foundBy([rule], bad, testDay).found) {
       const [type, ...rest] = on.split(":");
       const isSaid = bad.statements.some((s) => s.type === type && s.id === rest.join(":"));
       expect(bad.nodes.has(on) || isSaid).toBe(true);
