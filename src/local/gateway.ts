@@ -76,7 +76,10 @@ export class Gateway {
     this.listening.clear();
     this.targets.clear();
     this.sent = "";
+    const { ready } = this;
     void this.begin().then(() => {
+      // One that was killed before it took messages is still waited for.
+      ready.resolve();
       for (const [link, fault] of this.faults) this.process?.send({ type: "fault", link, fault });
       void this.configure(this.config);
     });
