@@ -65,3 +65,14 @@ test("a verb is added as the lesson says", async () => {
     return line === undefined ? "the lesson has no line for the list" : "";
   });
 }, 60_000);
+
+test("a rule is added as the lesson says", async () => {
+  const files = filesOf(await Bun.file(join(root, "docs", "adding-a-rule.md")).text());
+  const [[path, text] = ["", ""]] = files;
+  const id = path.split("/").at(-1)?.replace(".ts", "") ?? "";
+  await Bun.write(join(folder, path), text);
+  expect(await run(process.execPath, "scripts/gen.ts")).toBe("");
+  // The other rules' examples are not held to one that only a lesson knows.
+  const tests = ["test", "./src/check/rules.test.ts", "--test-name-pattern", `^${id} `];
+  expect(await run(process.execPath, ...tests)).toBe("");
+}, 60_000);
