@@ -1,4 +1,5 @@
 import type { CostLine } from "./cost-line.ts";
+import type { KubernetesObject } from "./kubernetes-object.ts";
 import type { LocalPart } from "./local-part.ts";
 import type { Node, System } from "./system.ts";
 
@@ -15,13 +16,6 @@ export const isNone = (facet: unknown): facet is None =>
 
 /** An answer as a pure function of the node and its system, or the reason why there is none. */
 export type Facet<Props, Answer> = ((node: Node<Props>, system: System) => Answer) | None;
-
-/** One object for a cluster. */
-export interface KubernetesObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly metadata: { readonly name: string; readonly namespace?: string };
-}
 
 /** One block of Terraform's JSON syntax. */
 export interface TerraformBlock {

@@ -1,5 +1,6 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import { systemNamespace } from "#plinth/model/on-cluster.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
 
@@ -54,7 +55,9 @@ export const eks = kind<EksProps>()({
   in: ["network"],
   outputs: ["endpoint"],
   local: () => [{ part: "place" }],
-  kubernetes: none("Namespace and policies come with `synth`, which is not built yet."),
+  kubernetes: ({ props: { podSecurity = "baseline", version } }, system) => [
+    systemNamespace(system, podSecurity, version),
+  ],
   terraform: none("Cluster and add-ons come with `synth`, which is not built yet."),
   cost,
   behaviour: none("The control plane is run by AWS; Plinth does its part in `up` itself."),

@@ -37,7 +37,7 @@ export const gateway = kind<GatewayProps>()({
       deregistrationDelayMs: 30_000,
     },
   ],
-  kubernetes: none("Gateway and HTTPRoute come with `synth`, which is not built yet."),
+  kubernetes: none("Gateway and HTTPRoute wait for a property that names the class of gateways."),
   terraform: none("It is an object on a cluster, not a cloud resource."),
   cost: none("It runs on machines that are paid for already."),
   behaviour: none("Its processor time comes with `simulate`, which is not built yet."),

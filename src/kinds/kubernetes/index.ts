@@ -1,5 +1,6 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import { systemNamespace } from "#plinth/model/on-cluster.ts";
 
 export interface KubernetesProps {
   /** The minor version, e.g. `"1.36"`. */
@@ -13,7 +14,7 @@ export const kubernetes = kind<KubernetesProps>()({
   in: ["system"],
   outputs: [],
   local: () => [{ part: "place" }],
-  kubernetes: none("Namespace and policies come with `synth`, which is not built yet."),
+  kubernetes: ({ props: { version } }, system) => [systemNamespace(system, "baseline", version)],
   terraform: none("The cluster exists already; Terraform does not make it."),
   cost: none("Who provides the cluster knows its price."),
   behaviour: none(

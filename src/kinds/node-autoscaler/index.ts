@@ -1,22 +1,8 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import { type Duration, toMs } from "#plinth/model/quantity.ts";
-import type { Ref } from "#plinth/model/ref.ts";
-
-export interface NodeAutoscalerProps {
-  /** The machines it adds and removes, within their own min and max. */
-  readonly groups: readonly Ref<"node-group", "">[];
-  /** What it may do in the account. */
-  readonly role?: Ref<"role", "">;
-  /**
-   * What more machines are for: this system's own load, or room for what else runs there and for
-   * machines that are lost.
-   * @default "load"
-   */
-  readonly purpose?: "load" | "headroom";
-  /** A machine is removed when it was not needed for so long. @default "10m" */
-  readonly unneeded?: Duration;
-}
+import { toMs } from "#plinth/model/quantity.ts";
+import { kubernetes } from "./kubernetes.ts";
+import type { NodeAutoscalerProps } from "./props.ts";
 
 /** Adds machines when pods cannot be scheduled, and removes those not needed (Cluster Autoscaler). */
 export const nodeAutoscaler = kind<NodeAutoscalerProps>()({
@@ -29,7 +15,7 @@ export const nodeAutoscaler = kind<NodeAutoscalerProps>()({
     if (unneeded !== undefined) toMs(unneeded);
   },
   local: none("This machine cannot grow; the machines of the model are names here."),
-  kubernetes: none("Its Deployment comes with `synth`, which is not built yet."),
+  kubernetes,
   terraform: none("Its role comes with `synth`, which is not built yet."),
   cost: none("It runs on machines that are paid for already."),
   behaviour: none("Its control loop comes with `simulate`, which is not built yet."),

@@ -32,7 +32,7 @@ export const role = kind<RoleProps>()({
     }
   },
   local: none("Nothing on this machine asks AWS for an identity."),
-  kubernetes: none("Its service account comes with `synth`, which is not built yet."),
+  kubernetes: none("Its service account comes from whatever has the role."),
   terraform: none("The role and its policies come with `synth`, which is not built yet."),
   cost: none("IAM is free of charge."),
   behaviour: none("An identity does not use a processor."),

@@ -33,7 +33,7 @@ export const securityGroup = kind<SecurityGroupProps>()({
     }
   },
   local: none("The loopback interface has no firewall; only declared edges get an address."),
-  kubernetes: none("NetworkPolicy is derived from edges and comes with `synth`, not built yet."),
+  kubernetes: none("On a cluster, NetworkPolicies are derived from edges for every service."),
   terraform: none("Security groups come with `synth`, which is not built yet."),
   cost: none("Security groups are free of charge."),
   behaviour: none("Packets are filtered by the provider."),

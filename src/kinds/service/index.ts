@@ -1,5 +1,6 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import { kubernetes } from "./kubernetes.ts";
 import { local } from "./local.ts";
 import type { ServiceProps } from "./props.ts";
 import { valid } from "./valid.ts";
@@ -13,7 +14,7 @@ export const service = kind<ServiceProps>()({
   startsAfter: ["env"],
   valid,
   local,
-  kubernetes: none("Deployment, Service and autoscaler come with `synth`, which is not built yet."),
+  kubernetes,
   terraform: none("A service is an object on a cluster, not a cloud resource."),
   cost: none("It runs on machines that have a price; it has none of its own."),
   behaviour: none("Processor time by request comes with `simulate`, which is not built yet."),

@@ -1,0 +1,140 @@
+import type {
+  Deployment,
+  HorizontalPodAutoscaler,
+  KubernetesObject,
+  PodDisruptionBudget,
+  ScalingRules,
+  Service,
+  ServiceAccount,
+} from "#plinth/model/kubernetes-object.ts";
+import type { LocalScale, ScaleRules } from "#plinth/model/local-part.ts";
+import { labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
+import { toSeconds } from "#plinth/model/quantity.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import { local } from "./local.ts";
+import { podOf } from "./pod.ts";
+import type { ServiceProps } from "./props.ts";
+
+interface Named {
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: Readonly<Record<string, string>>;
+}
+
+const deploymentOf = (node: Node<ServiceProps>, system: System, metadata: Named): Deployment => {
+  const { replicas = 1, rollout = {}, scale } = node.props;
+  const { maxSurge = "25%", maxUnavailable = "25%", minReady } = rollout;
+  return {
+    apiVersion: "apps/v1",
+    kind: "Deployment",
+    metadata,
+    spec: {
+      // Beside an autoscaler, applying a number would undo what it decided.
+      ...(!scale && { replicas }),
+      ...(minReady !== undefined && { minReadySeconds: toSeconds(minReady) }),
+      strategy: { type: "RollingUpdate", rollingUpdate: { maxSurge, maxUnavailable } },
+      selector: { matchLabels: selectorLabels(node, system) },
+      template: {
+        metadata: { labels: metadata.labels },
+        spec: podOf(node, system, metadata.name),
+      },
+    },
+  };
+};
+
+const serviceAccountOf = (metadata: Named): ServiceAccount => ({
+  apiVersion: "v1",
+  kind: "ServiceAccount",
+  metadata,
+  automountServiceAccountToken: false,
+});
+
+const serviceOf = (node: Node<ServiceProps>, system: System, metadata: Named): Service => {
+  const { port, nodePort, callerFrom } = node.props;
+  return {
+    apiVersion: "v1",
+    kind: "Service",
+    metadata,
+    spec: {
+      type: nodePort === undefined ? "ClusterIP" : "NodePort",
+      // "Cluster" would replace the address of whoever calls by that of a machine.
+      ...(nodePort !== undefined && {
+        externalTrafficPolicy: callerFrom === undefined ? "Cluster" : "Local",
+      }),
+      selector: selectorLabels(node, system),
+      ports: [
+        { name: "http", port, targetPort: "http", ...(nodePort !== undefined && { nodePort }) },
+      ],
+    },
+  };
+};
+
+const rulesOf = ({ stabilizationS, selectPolicy, policies }: ScaleRules): ScalingRules => ({
+  ...(stabilizationS !== undefined && { stabilizationWindowSeconds: stabilizationS }),
+  ...(selectPolicy !== undefined && { selectPolicy }),
+  ...(policies && {
+    policies: policies.map(({ type, value, periodS }) => ({ type, value, periodSeconds: periodS })),
+  }),
+});
+
+const autoscalerOf = (scale: LocalScale, metadata: Named): HorizontalPodAutoscaler => ({
+  apiVersion: "autoscaling/v2",
+  kind: "HorizontalPodAutoscaler",
+  metadata,
+  spec: {
+    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: metadata.name },
+    minReplicas: scale.minReplicas,
+    maxReplicas: scale.maxReplicas,
+    metrics: scale.metrics.flatMap((metric) =>
+      "utilizationPercent" in metric
+        ? {
+            type: "Resource",
+            resource: {
+              name: metric.resource,
+              target: { type: "Utilization", averageUtilization: metric.utilizationPercent },
+            },
+          }
+        : [],
+    ),
+    ...((scale.scaleUp || scale.scaleDown) && {
+      behavior: {
+        ...(scale.scaleUp && { scaleUp: rulesOf(scale.scaleUp) }),
+        ...(scale.scaleDown && { scaleDown: rulesOf(scale.scaleDown) }),
+      },
+    }),
+  },
+});
+
+const budgetOf = (
+  allowed: NonNullable<ServiceProps["disruption"]>,
+  selector: PodDisruptionBudget["spec"]["selector"],
+  metadata: Named,
+): PodDisruptionBudget => ({
+  apiVersion: "policy/v1",
+  kind: "PodDisruptionBudget",
+  metadata,
+  // A replica that does not work protects nobody, and may not hold up a drain.
+  spec: { ...allowed, selector, unhealthyPodEvictionPolicy: "AlwaysAllow" },
+});
+
+/** A service on a cluster, all objects by its name. */
+export const kubernetes = (
+  node: Node<ServiceProps>,
+  system: System,
+): readonly KubernetesObject[] => {
+  const metadata = {
+    name: node.name,
+    namespace: namespaceOf(system),
+    labels: labelsOf(node, system),
+  };
+  const scale = local(node)[0]?.scale;
+  const { disruption } = node.props;
+  const selector = { matchLabels: selectorLabels(node, system) };
+  return [
+    deploymentOf(node, system, metadata),
+    serviceAccountOf(metadata),
+    serviceOf(node, system, metadata),
+    ...(scale ? [autoscalerOf(scale, metadata)] : []),
+    ...(disruption ? [budgetOf(disruption, selector, metadata)] : []),
+  ];
+};

@@ -1,0 +1,50 @@
+import { kinds } from "#plinth/kinds/registry.gen.ts";
+import { type Facet, isNone } from "#plinth/model/facet.ts";
+import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
+import { placesOf } from "#plinth/model/lookup.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import { defaultDeny, policyOf } from "./network-policies.ts";
+import { rendered } from "./rendered.ts";
+
+/** A cluster with all that is applied to it. */
+export interface Cluster {
+  readonly node: Node;
+  /** Without references; in the order of the nodes they come from. */
+  readonly objects: readonly KubernetesObject[];
+}
+
+const clusterKinds = new Set(["eks", "kubernetes"]);
+
+/** What a node's kind answers; the registry's entries differ in properties, which fit their nodes. */
+const facetOf = ({ kind }: Node): Facet<unknown, readonly KubernetesObject[]> | undefined =>
+  (
+    kinds as Readonly<
+      Record<string, { kubernetes: Facet<unknown, readonly KubernetesObject[]> } | undefined>
+    >
+  )[kind]?.kubernetes;
+
+const objectsOf = (node: Node, system: System): readonly KubernetesObject[] => {
+  const facet = facetOf(node);
+  const own = facet === undefined || isNone(facet) ? [] : facet(node, system);
+  if (clusterKinds.has(node.kind)) return [...own, defaultDeny(system)];
+  return node.kind === "service" ? [...own, policyOf(node, system)] : own;
+};
+
+/** The clusters of a system that are not only planned, by id. @throws Refusal */
+export const clustersOf = (system: System): readonly Cluster[] => {
+  const current = [...system.nodes.values()].filter(({ phase }) => phase === "current");
+  const clusterOf = (node: Node): Node | undefined =>
+    [node, ...placesOf(system, node)].find(({ kind }) => clusterKinds.has(kind));
+  const members = Map.groupBy(current, (node) => clusterOf(node)?.id);
+  return current
+    .filter(({ kind }) => clusterKinds.has(kind))
+    .map((node) => ({
+      node,
+      objects: (members.get(node.id) ?? []).flatMap((member) =>
+        objectsOf(member, system).map(
+          // What is rendered has the shape it had, with texts where references were.
+          (object) => rendered(system, member.id, object) as KubernetesObject,
+        ),
+      ),
+    }));
+};

@@ -1,0 +1,48 @@
+import { namespaceOf } from "#plinth/model/on-cluster.ts";
+import { isRef, isTalksTo, isText, type Ref } from "#plinth/model/ref.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+
+/** A service's outputs: its name in the cluster's DNS, so that it can be asked from any namespace. */
+const ofService = (service: Node, output: string, system: System): unknown => {
+  const host = `${service.name}.${namespaceOf(system)}.svc.cluster.local`;
+  const { port, nodePort } = service.props;
+  return { host, port, nodePort, url: `http://${host}:${port}` }[output];
+};
+
+/** From where load balancers in a network call: an ALB's addresses are in the public subnets. */
+const ofNetwork = ({ props }: Node, output: string): unknown =>
+  output === "balancerAddresses" && Array.isArray(props.publicSubnets)
+    ? props.publicSubnets.join(",")
+    : props[output];
+
+const refText = (system: System, from: string, { ref, kind, output }: Ref): string => {
+  const node = system.nodes.get(ref);
+  const value =
+    node?.kind === "service"
+      ? // A name in one cluster's DNS leads nowhere in another.
+        node.parent === system.nodes.get(from)?.parent && ofService(node, output, system)
+      : node?.kind === "network"
+        ? ofNetwork(node, output)
+        : node?.props[output];
+  if (typeof value === "string" || typeof value === "number") return String(value);
+  const says = `"${from}" uses ${kind} "${ref}"${output && `.${output}`}`;
+  throw new Refusal("model", `${says}, which has no value on a cluster; use another output`);
+};
+
+/**
+ * Plain data with every reference in it replaced by its text on a cluster.
+ * @throws Refusal for a reference that has no value there
+ */
+export const rendered = (system: System, from: string, value: unknown): unknown => {
+  if (isRef(value)) return refText(system, from, value);
+  if (isTalksTo(value)) return refText(system, from, value.talksTo);
+  if (isText(value)) {
+    return value.text.map((part) => (isRef(part) ? refText(system, from, part) : part)).join("");
+  }
+  if (Array.isArray(value)) return value.map((entry) => rendered(system, from, entry));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, rendered(system, from, entry)]),
+  );
+};
