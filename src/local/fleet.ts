@@ -12,14 +12,20 @@ export class Fleet {
   readonly workloads = new Map<string, Workload>();
   /** What each workload that has not begun waits for. */
   readonly waiting = new Map<string, readonly string[]>();
+  /** Those that the description no longer has, until the last process of each is gone. */
+  private readonly leaving = new Set<Workload>();
   private readonly hooksOf: (node: string) => WorkloadHooks;
 
   constructor(hooksOf: (node: string) => WorkloadHooks) {
     this.hooksOf = hooksOf;
   }
 
+  private get all(): Workload[] {
+    return [...this.workloads.values(), ...this.leaving];
+  }
+
   get replicas(): Replica[] {
-    return [...this.workloads.values()].flatMap((workload) => workload.replicas);
+    return this.all.flatMap((workload) => workload.replicas);
   }
 
   /** Makes workloads be as they are described: changes, adds and ends, and leaves what is the same. */
@@ -34,8 +40,10 @@ export class Fleet {
     }
     for (const [node, workload] of this.workloads) {
       if (plan.workloads.has(node)) continue;
+      this.workloads.delete(node);
       this.waiting.delete(node);
-      void workload.end().then(() => this.workloads.delete(node));
+      this.leaving.add(workload);
+      void workload.end().then(() => this.leaving.delete(workload));
     }
   }
 
@@ -121,7 +129,7 @@ export class Fleet {
 
   /** Ends all. Resolves when no process of theirs runs. */
   async end(): Promise<void> {
-    await Promise.all([...this.workloads.values()].map((workload) => workload.end()));
+    await Promise.all(this.all.map((workload) => workload.end()));
   }
 
   /** Ends all at once, with SIGKILL. */

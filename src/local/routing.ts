@@ -30,6 +30,9 @@ const linkOf = (from: string, to: string): string => `${from} -> ${to}`;
 /** The id of a node port's door. */
 export const nodePortDoor = (node: string): string => `${node}:nodePort`;
 
+/** The node that a door belongs to. */
+export const nodeOfDoor = (door: string): string => door.split(/:| -> /)[0] ?? door;
+
 /** All doors, groups and links of a plan with the replicas there are. Pure. */
 export const routingOf = (
   plan: LocalPlan,

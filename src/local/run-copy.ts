@@ -82,6 +82,7 @@ export const runCopy = async (toRun: CopyToRun): Promise<RunningCopy> => {
     folder,
     file: file.startsWith(`${root}/`) ? file.slice(root.length + 1) : file,
     autoscalerSpeed: request.autoscalerSpeed ?? 1,
+    otherPorts: request.otherPorts ?? true,
     copy: contextOf(toRun, state, telemetry, telemetryToken),
   });
   const unwatch = request.watch === false ? (): void => {} : watchSystem(request, supervisor);

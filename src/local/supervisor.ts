@@ -11,10 +11,10 @@ import { Gateway } from "./gateway.ts";
 import type { CopyContext } from "./launch.ts";
 import type { LogStore } from "./logs.ts";
 import { type LocalPlan, machinesOf } from "./plan.ts";
-import type { ChosenPorts } from "./ports.ts";
+import { type ChosenPorts, choosePorts, otherPortFor } from "./ports.ts";
 import { Records } from "./records.ts";
 import { addressesOf } from "./resolve.ts";
-import { routingOf } from "./routing.ts";
+import { nodeOfDoor, routingOf } from "./routing.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
 import type { SystemView } from "./view.ts";
 import type { WorkloadHooks } from "./workload.ts";
@@ -31,6 +31,8 @@ export interface SupervisorOptions {
   /** Relative to the project, for people. */
   readonly file: string;
   readonly autoscalerSpeed: number;
+  /** A door whose port is taken may listen on another. */
+  readonly otherPorts: boolean;
 }
 
 /** The last view is written to disk this often, ms, for whoever looks after a crash. */
@@ -43,9 +45,14 @@ export class Supervisor {
   readonly logs: LogStore;
   readonly gateway: Gateway;
   readonly fleet: Fleet;
-  private plan: LocalPlan;
+  /** What is run now, and where its doors are. */
+  plan: LocalPlan;
+  ports: ChosenPorts;
+  private turn: Promise<void> = Promise.resolve();
   private readonly options: SupervisorOptions;
   private readonly failedDoors = new Map<string, string>();
+  /** Those that have listened where they are to listen, and so stay there. */
+  private readonly settledDoors = new Set<string>();
   private readonly usages = new Usages();
   private readonly began = monotonicMs();
   private readonly startedAt = rfc3339(nowMs());
@@ -60,6 +67,7 @@ export class Supervisor {
   constructor(options: SupervisorOptions) {
     this.options = options;
     this.plan = options.plan;
+    this.ports = options.ports;
     const { autoscalerSpeed: speed } = options;
     const faster = `The autoscalers live ${speed} times as fast as the clock on the wall.`;
     const notes = [...options.notes, ...options.ports.notes, ...(speed === 1 ? [] : [faster])];
@@ -84,15 +92,24 @@ export class Supervisor {
   }
 
   private doorFailed(door: string, port: number, code: string, says: string): void {
-    const node = door.split(":")[0] ?? door;
+    const node = nodeOfDoor(door);
     const why = `port ${port} cannot be opened: ${code} ${says}`;
+    const isNews = this.failedDoors.get(node) !== why;
     this.failedDoors.set(node, why);
-    this.events.add({ type: "Warning", node, reason: "DoorFailed", message: why });
-    this.changed();
+    if (isNews) this.events.add({ type: "Warning", node, reason: "DoorFailed", message: why });
+    if (code === "EADDRINUSE" && !this.settledDoors.has(door)) void this.move(door);
+    this.tellWatchers();
   }
 
-  private makingsOf(plan: LocalPlan): WorkloadMaking[] {
-    const { copy, ports, autoscalerSpeed } = this.options;
+  private seeDoors(): void {
+    for (const door of this.gateway.listening.keys()) {
+      this.failedDoors.delete(nodeOfDoor(door));
+      this.settledDoors.add(door);
+    }
+  }
+
+  private makingsOf(plan: LocalPlan, ports: ChosenPorts): WorkloadMaking[] {
+    const { copy, autoscalerSpeed } = this.options;
     return makingsOf(plan, addressesOf(ports), copy, autoscalerSpeed);
   }
 
@@ -114,7 +131,7 @@ export class Supervisor {
   /** Starts everything. Resolves when it has been begun, not when it is ready. */
   async begin(): Promise<void> {
     const { plan } = this;
-    const making = this.makingsOf(plan);
+    const making = this.makingsOf(plan, this.ports);
     const { name, profile } = plan.system;
     this.say("Starting", `${name} (${profile}) as ${this.options.copy.name}`);
     for (const note of this.records.notes) this.say("Note", note, "Warning");
@@ -138,7 +155,7 @@ export class Supervisor {
   /** Puts the doors in line with the replicas there are. Resolves when that is in force. */
   private route(): Promise<void> {
     const targets = this.fleet.targets();
-    return this.gateway.configure(routingOf(this.plan, this.options.ports, targets));
+    return this.gateway.configure(routingOf(this.plan, this.ports, targets));
   }
 
   private measure(): void {
@@ -169,6 +186,7 @@ export class Supervisor {
     after(0, () => {
       this.scheduled = false;
       if (this.gone) return;
+      this.seeDoors();
       void this.route();
       this.startWhatCan();
       this.seeReady();
@@ -209,10 +227,41 @@ export class Supervisor {
     for (const watcher of this.watchers) watcher();
   }
 
-  /** Takes over a changed model, or changed source files: what differs is replaced, nothing else. */
-  refresh(plan: LocalPlan): void {
-    const made = this.makingsOf(plan);
-    this.plan = plan;
+  /** One change of the description or of ports after the other; none while it is being ended. */
+  private inTurn(change: () => Promise<void>): Promise<void> {
+    const done = this.turn.then(() => (this.stopping ? undefined : change()));
+    this.turn = done.catch(() => {});
+    return done;
+  }
+
+  /**
+   * Takes over a changed model, or changed source files: what differs is replaced, nothing else.
+   * @throws Refusal when it cannot be run; nothing has changed then
+   */
+  refresh(plan: LocalPlan): Promise<void> {
+    return this.inTurn(async () => {
+      const ports = await choosePorts(plan, this.options.otherPorts, this);
+      this.takeOver(plan, ports);
+    });
+  }
+
+  /** Has a door listen on another port, if it may. */
+  private move(door: string): Promise<void> {
+    return this.inTurn(async () => {
+      const ports = await otherPortFor(door, this, this.options.otherPorts);
+      if (ports) this.takeOver(this.plan, ports);
+    });
+  }
+
+  private takeOver(plan: LocalPlan, ports: ChosenPorts): void {
+    if (this.stopping) return;
+    const made = this.makingsOf(plan, ports);
+    for (const note of ports.notes.filter((each) => !this.ports.notes.includes(each))) {
+      this.records.notes.push(note);
+      this.say("Note", note, "Warning");
+    }
+    [this.plan, this.ports] = [plan, ports];
+    this.failedDoors.clear();
     this.fleet.take(made, plan);
     this.changed();
   }
@@ -242,10 +291,6 @@ export class Supervisor {
   /** Resolves when nothing of it runs, whoever ended it. */
   whenGone(): Promise<void> {
     return this.ended.promise;
-  }
-
-  get currentPlan(): LocalPlan {
-    return this.plan;
   }
 
   /** Something that is worth knowing and changed nothing. */

@@ -21,6 +21,8 @@ export class Traffic {
   private statsAtMs = 0;
 
   take(stats: GatewayStats): void {
+    // A gateway that was started again counts from nothing.
+    if (stats.atMs < (this.history.at(-1)?.atMs ?? 0)) this.history.length = 0;
     this.history.push(stats);
     if (this.history.length > countsKept) this.history.shift();
     this.statsAtMs = monotonicMs();

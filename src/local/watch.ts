@@ -43,9 +43,9 @@ const folderOf = (file: string): string => file.slice(0, file.lastIndexOf("/"));
  */
 export const watchSystem = (request: UpRequest, supervisor: Supervisor): Cancel => {
   const watched = new Map<string, Cancel>();
-  const refresh = (plan: LocalPlan): void => {
+  const refresh = async (plan: LocalPlan): Promise<void> => {
     try {
-      supervisor.refresh(plan);
+      await supervisor.refresh(plan);
       follow();
     } catch (error) {
       supervisor.note("ModelRefused", (error as Error).message);
@@ -54,7 +54,7 @@ export const watchSystem = (request: UpRequest, supervisor: Supervisor): Cancel 
   const follow = (): void => {
     for (const source of supervisor.fleet.sources()) {
       if (watched.has(source)) continue;
-      const changed = (): void => refresh(supervisor.currentPlan);
+      const changed = (): void => void refresh(supervisor.plan);
       watched.set(source, watchPath(source, true, changed));
     }
   };
@@ -68,7 +68,7 @@ export const watchSystem = (request: UpRequest, supervisor: Supervisor): Cancel 
     reading = false;
     if ("wrong" in plan) {
       supervisor.note("ModelRefused", `the description is not taken: ${plan.wrong}`);
-    } else refresh(plan);
+    } else await refresh(plan);
     if (again) await reload();
   };
   const folder = folderOf(request.file);

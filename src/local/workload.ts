@@ -30,6 +30,8 @@ export class Workload {
   private revision: string;
   private sizes = new Map<string, number>();
   private generation = 0;
+  /** What it needs is there. */
+  private begun = false;
   private closed = false;
   private scheduled = false;
 
@@ -55,7 +57,7 @@ export class Workload {
   }
 
   begin(): void {
-    this.wanted = this.start;
+    this.begun = true;
     this.reconcile();
   }
 
@@ -157,7 +159,7 @@ export class Workload {
 
   /** Makes and removes replicas until there are as many of each revision as there should be. */
   reconcile(): void {
-    if (this.closed) return;
+    if (this.closed || !this.begun) return;
     const revisions = new Set([
       ...this.present.map(({ making }) => making.revision),
       this.revision,
