@@ -6,11 +6,18 @@ import type {
   TargetChanged,
   ToGateway,
 } from "#plinth/gateway/config.ts";
+import { after, type Cancel, monotonicMs } from "#plinth/host/clock.ts";
 import { environment } from "#plinth/host/machine.ts";
 import { type Speaking, startSpeaking } from "#plinth/host/processes/ipc.ts";
 import { Traffic } from "./traffic.ts";
 
 const program = new URL("../gateway/main.ts", import.meta.url).pathname;
+
+/** A gateway that ends sooner than this after its start, twice in a row, is left in peace a while, ms. */
+const hastyMs = 1_000;
+
+/** What could not be done is tried again after so long, ms. */
+const retryMs = 500;
 
 export interface GatewayHooks {
   changed(): void;
@@ -38,6 +45,10 @@ export class Gateway {
   private waiters: { revision: number; resolve: () => void }[] = [];
   private drainers: { target: string; resolve: () => void }[] = [];
   private closing = false;
+  private beganMs = 0;
+  /** How often in a row it ended soon after its start. */
+  private hastyEnds = 0;
+  private retry: Cancel | undefined;
 
   constructor(hooks: GatewayHooks, mark: Readonly<Record<string, string>>) {
     this.hooks = hooks;
@@ -51,6 +62,7 @@ export class Gateway {
   /** Starts it. Resolves when it takes messages. */
   begin(): Promise<void> {
     this.ready = Promise.withResolvers<void>();
+    this.beganMs = monotonicMs();
     const process = startSpeaking<ToGateway, FromGateway>({
       program,
       env: this.env,
@@ -76,12 +88,26 @@ export class Gateway {
     this.listening.clear();
     this.targets.clear();
     this.sent = "";
+    this.hooks.changed();
     const { ready } = this;
-    void this.begin().then(() => {
-      // One that was killed before it took messages is still waited for.
-      ready.resolve();
-      for (const [link, fault] of this.faults) this.process?.send({ type: "fault", link, fault });
-      void this.configure(this.config);
+    this.hastyEnds = monotonicMs() - this.beganMs < hastyMs ? this.hastyEnds + 1 : 0;
+    // One that was killed before it took messages is still waited for.
+    after(this.hastyEnds > 1 ? retryMs : 0, () => void this.beginAgain().then(ready.resolve));
+  }
+
+  private async beginAgain(): Promise<void> {
+    if (this.closing) return;
+    await this.begin();
+    void this.configure(this.config);
+    for (const [link, fault] of this.faults) this.process?.send({ type: "fault", link, fault });
+  }
+
+  /** Has all doors that could not be opened tried again, in a while. */
+  private tryAgain(): void {
+    this.retry ??= after(retryMs, () => {
+      this.retry = undefined;
+      this.sent = "";
+      this.hooks.changed();
     });
   }
 
@@ -155,11 +181,15 @@ export class Gateway {
         return;
       }
       case "door-failed":
-        this.sent = "";
+        this.listening.delete(message.door);
+        this.tryAgain();
         this.hooks.doorFailed(message.door, message.port, message.code, message.message);
         return;
       case "closed":
-        this.listening.delete(message.door);
+        // One that has moved is told as closed when its last request is over, and listens elsewhere.
+        if (!this.config.doors.some(({ id }) => id === message.door)) {
+          this.listening.delete(message.door);
+        }
         this.hooks.changed();
         return;
       case "target":
