@@ -156,3 +156,23 @@ test("a report reaches a threshold when something as bad or worse counts", () =>
   expect(reaches(report([waiver]), "note")).toBe(true);
   expect(asJson(report([]))).toHaveProperty("findings");
 });
+
+test("a rule that stumbles over what the model refuses says so, and the others judge", () => {
+  const stumbling = {
+    ...ruleOf("stumbling", "error"),
+    *judge() {
+      yield* [];
+      throw new TypeError("there is no such thing");
+    },
+  };
+  const broken = built((s) => {
+    s.kubernetes("main").service("web", { command: "serve", port: 0 });
+  });
+  const { found } = judgeSystem(broken, [stumbling, ruleOf("loud", "error")], testDay);
+  expect(found.map(({ rule }) => rule)).toEqual(["loud", "property", "unjudged"]);
+  expect(found.at(-1)?.says).toEndWith("from judging: stumbling");
+  const sane = built((s) => {
+    s.kubernetes("main");
+  });
+  expect(() => judgeSystem(sane, [stumbling], testDay)).toThrow("there is no such thing");
+});

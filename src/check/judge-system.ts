@@ -4,7 +4,7 @@ import type { Day } from "#plinth/model/day.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
 import type { Found } from "./found.ts";
-import { lookAt } from "./look.ts";
+import { type Look, lookAt } from "./look.ts";
 import { oldBooks } from "./old-books.ts";
 import { type Rule, type Severity, severities } from "./rule.ts";
 import { type Accepted, waiversOf } from "./waivers.ts";
@@ -29,12 +29,41 @@ const inOrder = (a: Found, b: Found): number =>
   compareText(a.on, b.on) ||
   compareText(a.rule, b.rule);
 
-/** What the rules find in a system, waivers aside. */
+/** What rules find in a system, waivers aside. @throws what a rule throws, which is our fault */
 export const foundBy = (rules: readonly Rule[], system: System, day: Day) => {
   const look = lookAt(system, day);
-  const found: Found[] = rules.flatMap((rule) =>
-    [...rule.judge(look)].map((judged) => ({ rule: rule.id, severity: rule.severity, ...judged })),
-  );
+  const found = rules.flatMap((rule) => [...foundIn(look, rule)]);
+  return { found, books: [...look.consulted] };
+};
+
+function* foundIn(look: Look, { id, severity, judge }: Rule): Generator<Found> {
+  for (const judged of judge(look)) yield { rule: id, severity, ...judged };
+}
+
+/**
+ * The same of a system that the model refuses: a rule may stumble over what should not be there, and
+ * then says that it did.
+ */
+const foundDespite = (rules: readonly Rule[], system: System, day: Day) => {
+  const look = lookAt(system, day);
+  const unjudged: string[] = [];
+  const found: Found[] = [];
+  for (const rule of rules) {
+    try {
+      for (const each of foundIn(look, rule)) found.push(each);
+    } catch {
+      unjudged.push(rule.id);
+    }
+  }
+  if (unjudged.length > 0) {
+    found.push({
+      rule: "unjudged",
+      severity: "warning",
+      on: "",
+      says: `what the model refuses keeps these rules from judging: ${unjudged.join(", ")}`,
+      instead: "what the errors say; then check again",
+    });
+  }
   return { found, books: [...look.consulted] };
 };
 
@@ -46,7 +75,8 @@ export const judgeSystem = (built: Built, rules: readonly Rule[], day: Day): Ver
     on,
     says: says.startsWith(`"${on}": `) ? says.slice(`"${on}": `.length) : says,
   }));
-  const { found, books } = foundBy(rules, system, day);
+  const refused = findings.some(({ severity }) => severity === "error");
+  const { found, books } = (refused ? foundDespite : foundBy)(rules, system, day);
   const waivers = waiversOf(system, rules, day);
   const located = [...found, ...oldBooks(books, day), ...waivers.complaints].map((each): Found => {
     const where = system.where.get(each.on);

@@ -65,6 +65,13 @@ export const ownFindings: readonly OwnFinding[] = [
     source: byModel,
   },
   {
+    id: "unjudged",
+    severity: "warning",
+    why: "A rule cannot read a quantity without a unit, or a region that does not exist.",
+    remedy: "Mend what the model refuses, which is told as errors, and check again.",
+    source: byCheck,
+  },
+  {
     id: "unknown-reference",
     severity: "error",
     why: "What refers to a thing of another system, or of another profile, refers to nothing.",

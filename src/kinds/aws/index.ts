@@ -1,5 +1,6 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import { knownWord } from "#plinth/model/known-word.ts";
 import { type AwsRegion, awsRegions } from "./regions.ts";
 
 export interface AwsProps {
@@ -29,6 +30,7 @@ export const aws = kind<AwsProps>()({
   outputs: ["region"],
   first: "region",
   *valid({ props: { region, zones = 2 } }) {
+    yield* knownWord("region", region, Object.keys(awsRegions));
     const count = typeof zones === "number" ? zones : zones.length;
     const offered = awsRegions[region];
     if (!Number.isInteger(count) || count < 1 || count > offered) {

@@ -1,5 +1,6 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import { knownWord } from "#plinth/model/known-word.ts";
 import { systemNamespace } from "#plinth/model/on-cluster.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
@@ -15,6 +16,19 @@ export type EksVersion =
   | "1.34"
   | "1.35"
   | "1.36";
+
+/** The same at run time; the compiler holds both to each other. */
+const eksVersions = Object.keys({
+  "1.28": true,
+  "1.29": true,
+  "1.30": true,
+  "1.31": true,
+  "1.32": true,
+  "1.33": true,
+  "1.34": true,
+  "1.35": true,
+  "1.36": true,
+} satisfies Record<EksVersion, true>);
 
 export interface EksProps {
   readonly version: EksVersion;
@@ -54,6 +68,9 @@ export const eks = kind<EksProps>()({
   doc: "A Kubernetes cluster whose control plane AWS runs.",
   in: ["network"],
   outputs: ["endpoint"],
+  *valid({ props: { version } }) {
+    yield* knownWord("version", version, eksVersions.toReversed());
+  },
   local: () => [{ part: "place" }],
   kubernetes: ({ props: { podSecurity = "baseline", version } }, system) => [
     systemNamespace(system, podSecurity, version),

@@ -1,10 +1,11 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
+import { knownWord } from "#plinth/model/known-word.ts";
 import { zonesOf } from "#plinth/model/lookup.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
-import type { Ec2InstanceType } from "./instance-types.ts";
+import { type Ec2InstanceType, ec2InstanceTypes } from "./instance-types.ts";
 
 export interface NodeGroupProps {
   readonly type: Ec2InstanceType;
@@ -33,7 +34,8 @@ export const nodeGroup = kind<NodeGroupProps>()({
   doc: "Machines of one type that a cluster runs on (an EKS managed node group).",
   in: ["eks"],
   outputs: [],
-  *valid({ props: { min, max, desired, disk } }) {
+  *valid({ props: { type, min, max, desired, disk } }) {
+    yield* knownWord("type", type, ec2InstanceTypes);
     if (min < 0 || max < 1 || min > max) {
       yield { says: `min ${min} and max ${max} are no range; write 0 <= min <= max` };
     }

@@ -43,3 +43,11 @@ test("a disk that EKS' images do not fit on is found", () => {
     "disk 8GiB is under EKS' 20GiB",
   ]);
 });
+
+test("a type that there is not is found, with one that there is", () => {
+  // As in a description that was run and never compiled.
+  const odd: { readonly type: NodeGroupProps["type"] } = JSON.parse('{ "type": "m7i.huge" }');
+  expect(complaints(machines(odd))).toEqual([
+    'type "m7i.huge" is not known; write e.g. "m7i.large"',
+  ]);
+});
