@@ -8,7 +8,7 @@ export type Flags = Readonly<Record<string, Flag>>;
 export type Words = Readonly<Record<string, Word>>;
 
 /** The headings under which `plinth --help` lists verbs, in that order. */
-export const groups = ["Run", "Look", "Judge", "Change", "Project"] as const;
+export const groups = ["Run", "Look", "Judge", "Ship", "Change", "Project"] as const;
 
 /** What a verb was given: exactly what it declared. */
 export type ArgsOf<W extends Words, F extends Flags> = {

@@ -127,6 +127,11 @@ for (const words of documented) {
     using project = tempProject(
       words.startsWith("init") ? {} : { "package.json": "{}", "system.ts": systemFor(words) },
     );
+    if (words.startsWith("diff")) {
+      const file = project.at("before.ts");
+      await Bun.write(file, system.replace("port: 80", "port: 81"));
+      await typed("synth before.ts", { cwd: project.root });
+    }
     const { out } = await typed(words, {
       ...options,
       cwd: project.root,

@@ -62,8 +62,9 @@ export const removeParts = (folder: string): void => {
   }
 };
 
-export const makeFolder = (path: string): void => {
-  mkdirSync(path, { recursive: true, mode: 0o700 });
+/** Makes a folder and those above it; for us alone, unless said otherwise. */
+export const makeFolder = (path: string, mode = 0o700): void => {
+  mkdirSync(path, { recursive: true, mode });
 };
 
 /** Removes a file or a folder with all that is in it; nothing when there is none. */

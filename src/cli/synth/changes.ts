@@ -1,0 +1,86 @@
+import { join } from "node:path";
+import { isFile, isTaken } from "#plinth/host/paths.ts";
+import { readText } from "#plinth/host/store.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
+import { compareText } from "#plinth/model/sorted.ts";
+import type { System } from "#plinth/model/system.ts";
+import { type Manifest, readManifest } from "./manifest.ts";
+
+/** What a synth does to a folder, as paths within it, sorted. */
+export interface Changes {
+  /** What the last synth into this folder wrote; undefined when there was none. */
+  readonly before: Manifest | undefined;
+  readonly added: readonly string[];
+  readonly changed: readonly string[];
+  readonly removed: readonly string[];
+}
+
+export const isSame = ({ added, changed, removed }: Changes): boolean =>
+  added.length + changed.length + removed.length === 0;
+
+/** The paths above one, from the folder down: `a/b/c` -> `a`, `a/b`. */
+const above = (path: string): readonly string[] => {
+  const parts = path.split("/");
+  return parts.slice(1).map((_, i) => parts.slice(0, i + 1).join("/"));
+};
+
+/** Whatever stands where a file is to go and was not written by an earlier synth is not touched. */
+const refuseForeign = (
+  wanted: ReadonlyMap<string, string>,
+  ours: ReadonlySet<string>,
+  { folder, shown }: Place,
+): void => {
+  const inTheWay = (path: string): boolean => {
+    const full = join(folder, path);
+    if (!isTaken(full)) return false;
+    return isFile(full) ? !ours.has(path) && readText(full) !== wanted.get(path) : true;
+  };
+  const folders = new Set([...wanted.keys()].flatMap(above));
+  const found =
+    [...folders].find((path) => isFile(join(folder, path)) && !ours.has(path)) ??
+    [...wanted.keys()].find(inTheWay);
+  if (found === undefined) return;
+  const says = `"${shown}/${found}" was not written by synth, and is not overwritten`;
+  throw new Refusal("usage", `${says}; move it, or name another folder with --out`);
+};
+
+/** A folder, and how it is called where somebody reads it. */
+export interface Place {
+  readonly folder: string;
+  readonly shown: string;
+}
+
+/**
+ * Compares a folder with what is to be in it, and writes nothing.
+ * @throws Refusal when it holds another system, or something in the way that is not ours
+ */
+export const changesIn = (
+  place: Place,
+  system: System,
+  wanted: ReadonlyMap<string, string>,
+): Changes => {
+  const { folder, shown } = place;
+  if (isFile(folder)) {
+    throw new Refusal("usage", `"${shown}" is a file; name a folder with --out`);
+  }
+  const before = readManifest(folder, shown);
+  if (before && (before.system !== system.name || before.profile !== system.profile)) {
+    const says = `"${shown}" holds "${before.system}" in profile "${before.profile}"`;
+    throw new Refusal("usage", `${says}; name another folder with --out`);
+  }
+  const ours = new Set(before?.files);
+  refuseForeign(wanted, ours, place);
+  const onDisk = (path: string): string | undefined =>
+    isFile(join(folder, path)) ? readText(join(folder, path)) : undefined;
+  const added: string[] = [];
+  const changed: string[] = [];
+  for (const [path, text] of wanted) {
+    const found = onDisk(path);
+    if (found === undefined) added.push(path);
+    else if (found !== text) changed.push(path);
+  }
+  const removed = [...ours]
+    .filter((path) => !wanted.has(path) && isTaken(join(folder, path)))
+    .sort(compareText);
+  return { before, added, changed, removed };
+};

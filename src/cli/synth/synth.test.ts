@@ -1,0 +1,184 @@
+import { expect, test } from "bun:test";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { type TempProject, tempProject } from "../../../test/temp-project.ts";
+import { typed } from "../fixtures/fake-world.ts";
+
+const description = (services: string, name = "shop"): string => `import { system } from "plinth";
+export default system("${name}", { profiles: ["prod", "dev"] }, (s, profile) => {
+  const main = s.kubernetes("main");
+  ${services}
+});
+`;
+
+const web = (max: number): string =>
+  `main.service("web", { source: ".", port: 80, resources: { cpu: { request: "10m" } },
+    scale: { min: 2, max: ${max}, cpu: "70%" } });`;
+const stock = `main.service("stock", { source: ".", port: 81, replicas: 2 });`;
+
+const projectOf = (services: string): TempProject =>
+  tempProject({ "package.json": "{}", "system.ts": description(services) });
+
+let versions = 0;
+
+/** Describes anew in a folder of its own, as a file that was loaded once is not read again. */
+const describedAnew = (project: TempProject, services: string, name?: string): string => {
+  const file = project.at(`v${++versions}.ts`);
+  writeFileSync(file, description(services, name));
+  return file;
+};
+
+const filesIn = (folder: string): string[] =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .flatMap((entry) => (entry.isFile() ? `${entry.parentPath}/${entry.name}` : []))
+    .map((path) => path.slice(folder.length + 1))
+    .sort();
+
+test("synth writes a folder, and has nothing to do the second time", async () => {
+  using project = projectOf(web(4));
+  const first = await typed("synth", { cwd: project.root });
+  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 9 files (9 added)\n"]);
+  expect(filesIn(project.at("out/shop"))).toEqual([
+    ".plinth-files.json",
+    "kubernetes/main/cluster-wide/namespace-shop.yaml",
+    "kubernetes/main/kustomization.yaml",
+    "kubernetes/main/shop/deployment-web.yaml",
+    "kubernetes/main/shop/horizontalpodautoscaler-web.yaml",
+    "kubernetes/main/shop/networkpolicy-default-deny.yaml",
+    "kubernetes/main/shop/networkpolicy-web.yaml",
+    "kubernetes/main/shop/service-web.yaml",
+    "kubernetes/main/shop/serviceaccount-web.yaml",
+    "model.json",
+  ]);
+  const again = await typed("synth", { cwd: project.root });
+  expect(again.out).toBe("out/shop is up to date: 9 files\n");
+});
+
+test("another profile goes into a folder of its own, unless told", async () => {
+  using project = projectOf(web(4));
+  await typed("synth --profile dev", { cwd: project.root });
+  await typed("synth --profile dev --out here", { cwd: project.root });
+  expect(filesIn(project.at("here"))).toEqual(filesIn(project.at("out/shop-dev")));
+  const { exitCode, err } = await typed("synth --out here", { cwd: project.root });
+  expect(exitCode).toBe(2);
+  expect(err).toContain('"here" holds "shop" in profile "dev"; name another folder with --out');
+});
+
+test("a check fails when a file differs, is missing or is one too many, and mends nothing", async () => {
+  using project = projectOf(web(4));
+  await typed("synth", { cwd: project.root });
+  expect((await typed("synth --check", { cwd: project.root })).exitCode).toBe(0);
+  const deployment = "kubernetes/main/shop/deployment-web.yaml";
+  writeFileSync(project.at(`out/shop/${deployment}`), "mine");
+  rmSync(project.at("out/shop/model.json"));
+  const { exitCode, out } = await typed("synth --check", { cwd: project.root });
+  expect(exitCode).toBe(1);
+  expect(out).toBe(
+    `+ model.json\n~ ${deployment}\nout/shop is not what synth would write: 1 added, 1 changed\n`,
+  );
+  expect(readFileSync(project.at(`out/shop/${deployment}`), "utf8")).toBe("mine");
+});
+
+test("what is not wanted any more is removed, and what is not ours stays", async () => {
+  using project = projectOf(web(4));
+  const both = describedAnew(project, web(4) + stock);
+  await typed(["synth", both, "--out", "o"], { cwd: project.root });
+  writeFileSync(project.at("o/kubernetes/main/shop/mine.yaml"), "mine");
+  const { out } = await typed("synth system.ts --out o", { cwd: project.root });
+  expect(out).toBe("wrote o: 9 files (2 changed, 4 removed)\n");
+  const left = filesIn(project.at("o")).filter((path) => /stock|mine/.test(path));
+  expect(left).toEqual(["kubernetes/main/shop/mine.yaml"]);
+});
+
+test("a file in the way that synth did not write is refused, and nothing is written", async () => {
+  using project = tempProject({
+    "package.json": "{}",
+    "system.ts": description(web(4)),
+    "o/kubernetes/main/kustomization.yaml": "mine",
+    "p/kubernetes": "mine",
+  });
+  for (const [folder, path] of [
+    ["o", "kubernetes/main/kustomization.yaml"],
+    ["p", "kubernetes"],
+  ]) {
+    const { exitCode, err } = await typed(`synth --out ${folder}`, { cwd: project.root });
+    expect(exitCode).toBe(2);
+    expect(err).toContain(`"${folder}/${path}" was not written by synth, and is not overwritten`);
+    expect(filesIn(project.at(`${folder}`))).toEqual([`${path}`]);
+  }
+});
+
+test("a dry run says each file and writes none", async () => {
+  using project = projectOf(web(4));
+  const { out } = await typed("synth --dry-run", { cwd: project.root });
+  expect(out).toContain("+ kubernetes/main/shop/service-web.yaml\n");
+  expect(out).toEndWith("would write out/shop: 9 added\n");
+  expect(existsSync(project.at("out"))).toBe(false);
+});
+
+test("a list of what is ours that is damaged, or leads out of the folder, is not believed", async () => {
+  using project = projectOf(web(4));
+  await typed("synth", { cwd: project.root });
+  const listed = { schema: 1, system: "shop", profile: "prod", files: ["../../system.ts"] };
+  for (const text of ["{", "[]", JSON.stringify(listed)]) {
+    writeFileSync(project.at("out/shop/.plinth-files.json"), text);
+    const { exitCode, err } = await typed("synth", { cwd: project.root });
+    expect([exitCode, err]).toEqual([
+      8,
+      '"out/shop/.plinth-files.json" is damaged, so what is ours in that folder is not known; ' +
+        "remove the folder, or name another with --out\n",
+    ]);
+  }
+  expect(existsSync(project.at("system.ts"))).toBe(true);
+});
+
+test("the folder of another system is refused", async () => {
+  using project = projectOf(web(4));
+  await typed("synth --out o", { cwd: project.root });
+  const other = describedAnew(project, web(4), "other");
+  const { exitCode, err } = await typed(["synth", other, "--out", "o"], { cwd: project.root });
+  expect(exitCode).toBe(2);
+  expect(err).toContain('"o" holds "shop" in profile "prod"');
+});
+
+test("synth goes on where one was interrupted", async () => {
+  using project = projectOf(web(4));
+  await typed("synth", { cwd: project.root });
+  for (const path of ["model.json", "kubernetes/main/kustomization.yaml"]) {
+    rmSync(project.at(`out/shop/${path}`));
+  }
+  expect((await typed("synth", { cwd: project.root })).out).toContain("(2 added)");
+  expect((await typed("synth --check", { cwd: project.root })).exitCode).toBe(0);
+});
+
+test("diff says what changed in the model, property by property, and then in which files", async () => {
+  using project = projectOf(web(4));
+  await typed("synth --out o", { cwd: project.root });
+  expect((await typed("diff --out o", { cwd: project.root })).out).toBe(
+    "nothing changed since the last synth\n",
+  );
+  const more = describedAnew(project, `${web(6)} ${stock}`);
+  const { exitCode, out } = await typed(["diff", more, "--out", "o"], { cwd: project.root });
+  expect(exitCode).toBe(0);
+  expect(out.split("\n").slice(0, 10)).toEqual([
+    "model:",
+    "  + service main/stock",
+    '      phase: "current"',
+    "      port: 81",
+    "      replicas: 2",
+    '      source: "."',
+    "  ~ service main/web",
+    "      scale.max: 4 -> 6",
+    "files:",
+    "  + kubernetes/main/shop/deployment-stock.yaml",
+  ]);
+  expect(out).toContain("  ~ kubernetes/main/shop/horizontalpodautoscaler-web.yaml\n");
+});
+
+test("diff without a synth to compare with is refused, and says what to do", async () => {
+  using project = projectOf(web(4));
+  const { exitCode, err } = await typed("diff", { cwd: project.root });
+  expect([exitCode, err]).toEqual([
+    2,
+    '"out/shop" holds no synth to compare with; run plinth synth\n',
+  ]);
+});
