@@ -3,8 +3,8 @@
  * `bun scripts/gen.ts` writes; with `--check` it says what is out of date and fails.
  */
 import { Glob } from "bun";
+import { type Demand, demands } from "#plinth/check/demands.ts";
 import type { Rule } from "#plinth/check/rule.ts";
-import { type Waiting, waiting } from "#plinth/check/waiting.ts";
 import { facetNames, isNone } from "#plinth/model/facet.ts";
 import type { AnyKind } from "#plinth/model/kind.ts";
 import { compareText } from "#plinth/model/sorted.ts";
@@ -83,7 +83,7 @@ const rulesRegistryOf = (ids: readonly string[]): string =>
     "",
   ].join("\n");
 
-const rulesPageOf = (rules: readonly Rule[], waiting: readonly Waiting[]): string =>
+const rulesPageOf = (rules: readonly Rule[], all: readonly Demand[]): string =>
   [
     "# Rules",
     "",
@@ -97,13 +97,16 @@ const rulesPageOf = (rules: readonly Rule[], waiting: readonly Waiting[]): strin
         `| \`${id}\` | ${severity} | ${why} | ${remedy} | ${source} |`,
     ),
     "",
-    "## Not yet",
+    "## What five documents ask for",
     "",
-    "Rules that five documents ask for and that wait for something the model does not have.",
+    "Each of these is broken by at least one of the documents that the systems are built from.",
     "",
-    "| rule | waits for |",
-    "| --- | --- |",
-    ...waiting.map(({ asks, waitsFor }) => `| ${asks} | ${waitsFor} |`),
+    "| demand | asks that | judged by | waits for |",
+    "| --- | --- | --- | --- |",
+    ...all.map(({ id, asks, by, waitsFor = "" }) => {
+      const judges = by.map((rule) => `\`${rule}\``).join(", ");
+      return `| ${id} | ${asks} | ${judges} | ${waitsFor} |`;
+    }),
     "",
   ].join("\n");
 
@@ -123,5 +126,5 @@ const tableFresh = await write("docs/kinds.md", tableOf(Object.values(kinds)), c
 const ruleIds = await filesOf("src/check/rules");
 const rulesFresh = await write("src/check/registry.gen.ts", rulesRegistryOf(ruleIds), check);
 const { rules } = await import("#plinth/check/registry.gen.ts");
-const pageFresh = await write("docs/rules.md", rulesPageOf(rules, waiting), check);
+const pageFresh = await write("docs/rules.md", rulesPageOf(rules, demands), check);
 if (check && !(registryFresh && tableFresh && rulesFresh && pageFresh)) process.exitCode = 1;
