@@ -138,6 +138,7 @@ export class Supervisor {
     const gatewayReady = this.gateway.begin();
     this.fleet.take(making, plan);
     this.startWhatCan();
+    this.records.keepView(this.view());
     await gatewayReady;
     void this.route();
     const speed = this.options.autoscalerSpeed;
@@ -198,6 +199,7 @@ export class Supervisor {
     if (this.readyAfterMs !== undefined || this.view().state !== "ready") return;
     this.readyAfterMs = Math.round(monotonicMs() - this.began);
     this.say("Ready", `everything is ready after ${this.readyAfterMs} ms`);
+    this.records.keepView(this.view());
   }
 
   /** What it all looks like now. */
