@@ -114,6 +114,8 @@ test("after a reboot a copy is stopped, and nothing of before is taken for its o
   using stranger = bystander();
   await using copy = await upIn(project);
   await copy.until("everything is ready", isReady);
+  // What was written in the last few milliseconds would not be on disk yet.
+  await copy.events();
   await orphan(copy);
   for (const pid of leftOf(copy)) process.kill(pid, "SIGKILL");
   const identity = identityOf(stranger.pid);

@@ -17,6 +17,9 @@ export interface LoadTally {
 /** Each connection asks this often at most, ms: steady, and the machine is left some air. */
 const periodMs = 5;
 
+/** How long answers may be waited for, ms. */
+const patienceMs = 30_000;
+
 /** How long a last answer may take, ms. */
 const lingerMs = 5_000;
 
@@ -71,7 +74,16 @@ export const steadyLoad = (address: string, { connections = 24 } = {}): SteadyLo
     }
   }, periodMs);
   return {
-    more: (count) => new Promise((resolve) => awaited.push({ count: answered + count, resolve })),
+    more: (count) =>
+      new Promise((resolve, reject) => {
+        const given = (): void => reject(new Error(`${answered} answers, and no more`));
+        const timer = setTimeout(given, patienceMs);
+        const done = (): void => {
+          clearTimeout(timer);
+          resolve();
+        };
+        awaited.push({ count: answered + count, resolve: done });
+      }),
     stop: async () => {
       clearInterval(turn);
       const until = performance.now() + lingerMs;
