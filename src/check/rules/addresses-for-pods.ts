@@ -19,7 +19,7 @@ const addressesOf = (look: Look, groups: readonly NodeOf<"node-group">[]): numbe
 
 export const addressesForPods = defineRule({
   id: "addresses-for-pods",
-  severity: "error",
+  severity: "warning",
   why:
     "The VPC CNI gives every pod an address of the subnet, and keeps spare ones on every " +
     "machine: a small subnet is empty long before the machines are full.",

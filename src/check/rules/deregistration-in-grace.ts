@@ -19,7 +19,8 @@ export const deregistrationInGrace = defineRule({
       const delay = props.deregistrationDelay ?? "300s";
       for (const { ref } of Object.values(props.routes)) {
         const service = look.node(ref, "service");
-        if (!service) continue;
+        // By a node port it calls machines, and it is machines that are deregistered.
+      if (!service || service.props.nodePort !== undefined) continue;
         const { grace = "30s", withdrawal = "0s" } = service.props.shutdown ?? {};
         const leftMs = toMs(grace) - toMs(withdrawal);
         if (toMs(delay) <= leftMs) continue;
