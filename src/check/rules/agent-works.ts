@@ -17,7 +17,6 @@ export const agentWorks = defineRule({
     'Add "amazon-cloudwatch-observability" to the add-ons, and a role with ' +
     "CloudWatchAgentServerPolicy.",
   source:
-    "" +
     "https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/install-CloudWatch-Observability-EKS-addon.html",
   *judge(look) {
     for (const { id, props } of look.of("monitoring")) {

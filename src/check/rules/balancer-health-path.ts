@@ -21,7 +21,6 @@ export const balancerHealthPath = defineRule({
     "port, any path that a probe asks will do, for Kubernetes itself withdraws who is not " +
     "ready.",
   source:
-    "" +
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/target-group-health-checks.html",
   *judge(look) {
     for (const { id, props } of look.of("load-balancer")) {

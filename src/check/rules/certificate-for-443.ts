@@ -9,7 +9,6 @@ export const certificateFor443 = defineRule({
     "without a name.",
   remedy: "Write the `domain`, or leave 443 out of `listeners`.",
   source:
-    "" +
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
   *judge(look) {
     for (const { id, props } of look.of("load-balancer")) {

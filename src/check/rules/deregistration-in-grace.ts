@@ -12,7 +12,6 @@ export const deregistrationInGrace = defineRule({
     "Make the delay no longer than the grace less the withdrawal; the default of 300s is " +
     "seldom meant.",
   source:
-    "" +
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/edit-target-group-attributes.html#deregistration-delay",
   *judge(look) {
     for (const { id, props } of look.of("load-balancer")) {
@@ -20,7 +19,7 @@ export const deregistrationInGrace = defineRule({
       for (const { ref } of Object.values(props.routes)) {
         const service = look.node(ref, "service");
         // By a node port it calls machines, and it is machines that are deregistered.
-      if (!service || service.props.nodePort !== undefined) continue;
+        if (!service || service.props.nodePort !== undefined) continue;
         const { grace = "30s", withdrawal = "0s" } = service.props.shutdown ?? {};
         const leftMs = toMs(grace) - toMs(withdrawal);
         if (toMs(delay) <= leftMs) continue;

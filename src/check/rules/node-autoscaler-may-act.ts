@@ -17,7 +17,6 @@ export const nodeAutoscalerMayAct = defineRule({
     "says so in its own log alone.",
   remedy: "Give it a role with the actions it calls.",
   source:
-    "" +
     "https://github.com/kubernetes/autoscaler/blob/master/cluster-autoscaler/cloudprovider/aws/README.md",
   *judge(look) {
     for (const { id, props } of look.of("node-autoscaler")) {

@@ -16,7 +16,6 @@ export const nodeLossInTime = defineRule({
     "promise every time.",
   remedy: "Write a shorter `tolerateNodeLoss`, or promise a longer `within`.",
   source:
-    "" +
     "https://kubernetes.io/docs/concepts/scheduling-eviction/taint-and-toleration/#taint-based-evictions",
   *judge(look) {
     const promised = look

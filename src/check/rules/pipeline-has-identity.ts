@@ -10,7 +10,6 @@ export const pipelineHasIdentity = defineRule({
   remedy:
     "Make a role that is assumed by the pipeline (OpenID Connect), with the actions it calls.",
   source:
-    "" +
     "https://docs.github.com/en/actions/how-tos/secure-your-work/security-harden-deployments/oidc-in-aws",
   *judge(look) {
     for (const { id, name, props } of look.of("pipeline")) {

@@ -11,7 +11,6 @@ export const publicHttp = defineRule({
     "Give the balancer a `domain`: then it has a certificate, answers on 443, and sends 80 " +
     "there.",
   source:
-    "" +
     "https://docs.aws.amazon.com/elasticloadbalancing/latest/application/create-https-listener.html",
   *judge(look) {
     for (const { id, props } of look.of("load-balancer")) {

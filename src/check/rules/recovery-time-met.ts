@@ -35,7 +35,6 @@ export const recoveryTimeMet = defineRule({
     "whose steps have no times has never been thought through.",
   remedy: "Write what each step takes, and promise what they take together; or find shorter steps.",
   source:
-    "" +
     "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/plan-for-disaster-recovery-dr.html",
   *judge(look) {
     const scenarios = new Set(look.said("scenario").map(({ id }) => id));

@@ -8,7 +8,6 @@ export const scenarioWithinObjective = defineRule({
   why: "A scenario that takes longer than the recovery objective breaks it each time it happens.",
   remedy: "Recover faster, or promise less.",
   source:
-    "" +
     "https://docs.aws.amazon.com/wellarchitected/latest/reliability-pillar/plan-for-disaster-recovery-dr.html",
   *judge(look) {
     for (const { id, says } of look.said("objective")) {

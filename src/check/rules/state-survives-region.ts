@@ -7,7 +7,6 @@ export const stateSurvivesRegion = defineRule({
   why: "Who must rebuild a lost region needs the state that lay in it.",
   remedy: "Keep a copy in another region: `replicatedTo`.",
   source:
-    "" +
     "https://docs.aws.amazon.com/whitepapers/latest/disaster-recovery-workloads-on-aws/disaster-recovery-workloads-on-aws.html",
   *judge(look) {
     const lost = look.said("scenario").filter(({ says }) => says.fails === "region");

@@ -9,7 +9,6 @@ export const zoneLossSurvived = defineRule({
     "could take over.",
   remedy: "Use two zones, or say that all of it is lost.",
   source:
-    "" +
     "https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/availability-zones.html",
   *judge(look) {
     const scenario = look.said("scenario").find(({ says }) => says.fails === "zone");

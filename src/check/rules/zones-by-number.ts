@@ -8,7 +8,6 @@ export const zonesByNumber = defineRule({
     "yours, and is not the same place as in the next account.",
   remedy: "Say how many zones: `zones: 2`. Which they are is asked of the account.",
   source:
-    "" +
     "https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-availability-zones.html",
   *judge(look) {
     for (const { id, props } of look.of("aws")) {
