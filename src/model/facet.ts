@@ -2,6 +2,7 @@ import type { CostLine } from "./cost-line.ts";
 import type { KubernetesObject } from "./kubernetes-object.ts";
 import type { LocalPart } from "./local-part.ts";
 import type { Node, System } from "./system.ts";
+import type { TerraformBlock } from "./terraform-block.ts";
 
 /** A declared hole: the kind has no such facet, and this is why. */
 export interface None {
@@ -16,14 +17,6 @@ export const isNone = (facet: unknown): facet is None =>
 
 /** An answer as a pure function of the node and its system, or the reason why there is none. */
 export type Facet<Props, Answer> = ((node: Node<Props>, system: System) => Answer) | None;
-
-/** One block of Terraform's JSON syntax. */
-export interface TerraformBlock {
-  readonly block: "resource" | "data" | "output" | "variable";
-  readonly type: string;
-  readonly name: string;
-  readonly body: Readonly<Record<string, unknown>>;
-}
 
 /** How a thing uses processor and memory under load. */
 export interface Behaviour {

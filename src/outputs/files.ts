@@ -1,6 +1,7 @@
 import { byText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
 import { kubernetes } from "./kubernetes/index.ts";
+import { terraform } from "./terraform/index.ts";
 
 /** A form of a system that others read: from a system to files, and nothing else. */
 export interface Output {
@@ -11,7 +12,7 @@ export interface Output {
 }
 
 /** Everything that `synth` writes; a row is all that a new output takes here. */
-const outputs: readonly Output[] = [kubernetes];
+const outputs: readonly Output[] = [kubernetes, terraform];
 
 /** All files of a system, by path, sorted: a function of the system, to the byte. @throws Refusal */
 export const filesOf = (system: System): ReadonlyMap<string, string> =>

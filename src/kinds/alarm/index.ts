@@ -3,6 +3,7 @@ import { kind } from "#plinth/model/kind.ts";
 import { type Duration, type Percent, toMs } from "#plinth/model/quantity.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 export interface AlarmProps {
   readonly of: Ref;
@@ -35,7 +36,7 @@ export const alarm = kind<AlarmProps>()({
   },
   local: none("`status` and `events` show the same here; nobody is paged by a laptop."),
   kubernetes: none("PrometheusRule comes with `synth`, which is not built yet."),
-  terraform: none("The CloudWatch alarm comes with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("The provider watches."),
   watch: none("An alarm watches; it is not watched."),

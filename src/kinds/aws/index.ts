@@ -2,6 +2,7 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { knownWord } from "#plinth/model/known-word.ts";
 import { type AwsRegion, awsRegions } from "./regions.ts";
+import { terraform } from "./terraform.ts";
 
 export interface AwsProps {
   readonly region: AwsRegion;
@@ -42,7 +43,7 @@ export const aws = kind<AwsProps>()({
   },
   local: () => [{ part: "place" }],
   kubernetes: none("An account is not an object on a cluster."),
-  terraform: none("Provider and data sources come with `synth`, which is not built yet."),
+  terraform,
   cost: none("An account is free, and so is its first record of who did what (CloudTrail)."),
   behaviour: none("An account does not use a processor."),
   watch: none("An account has no metric of its own."),

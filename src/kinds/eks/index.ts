@@ -4,6 +4,7 @@ import { knownWord } from "#plinth/model/known-word.ts";
 import { systemNamespace } from "#plinth/model/on-cluster.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 /** Minor versions that EKS has offered. Which of them are alive is for `check` to say. */
 export type EksVersion =
@@ -75,7 +76,7 @@ export const eks = kind<EksProps>()({
   kubernetes: ({ props: { podSecurity = "baseline", version } }, system) => [
     systemNamespace(system, podSecurity, version),
   ],
-  terraform: none("Cluster and add-ons come with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("The control plane is run by AWS; Plinth does its part in `up` itself."),
   watch: none("Control plane metrics come with `synth`, which is not built yet."),

@@ -4,6 +4,7 @@ import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import { routeComplaints } from "#plinth/model/routes.ts";
 import { cost } from "./cost.ts";
 import { type LoadBalancerProps, local } from "./local.ts";
+import { terraform } from "./terraform.ts";
 
 export interface Props extends LoadBalancerProps {
   /** A limit for a whole request, which such a balancer does not have: a finding says so. */
@@ -37,9 +38,7 @@ export const loadBalancer = kind<Props>()({
   },
   local,
   kubernetes: none("It stands in front of the cluster, not on it."),
-  terraform: none(
-    "Balancer, listeners and target group come with `synth`, which is not built yet.",
-  ),
+  terraform,
   cost,
   behaviour: none("The provider scales it; it does not use the system's machines."),
   watch: none("5xx, latency and unhealthy hosts come with `synth`, which is not built yet."),

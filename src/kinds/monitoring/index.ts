@@ -3,6 +3,7 @@ import { kind } from "#plinth/model/kind.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 export interface MonitoringProps {
   /** What is watched, and which of its figures. */
@@ -37,7 +38,7 @@ export const monitoring = kind<MonitoringProps>()({
   },
   local: none("`up` measures processor, memory, requests and logs itself: `status`, `logs`."),
   kubernetes: none("The agent and ServiceMonitor come with `synth`, which is not built yet."),
-  terraform: none("Log groups and dashboards come with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("Its agent's share of a machine comes with `simulate`, not built yet."),
   watch: none("It is what watches."),

@@ -2,6 +2,7 @@ import { type Cidr, isWithin, overlaps, parseCidr, type Range } from "#plinth/mo
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 export interface NetworkProps {
   readonly cidr: Cidr;
@@ -45,7 +46,7 @@ export const network = kind<NetworkProps>()({
   },
   local: () => [{ part: "place" }],
   kubernetes: none("A VPC is not an object on a cluster."),
-  terraform: none("VPC, subnets and NAT come with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("Packets are carried by the provider; nothing here uses a processor."),
   watch: none("NAT and flow metrics come with `synth`, which is not built yet."),

@@ -16,7 +16,7 @@ export const nodeAutoscaler = kind<NodeAutoscalerProps>()({
   },
   local: none("This machine cannot grow; the machines of the model are names here."),
   kubernetes,
-  terraform: none("Its role comes with `synth`, which is not built yet."),
+  terraform: none("Its role is a node of its own, and the cluster says which pods take it on."),
   cost: none("It runs on machines that are paid for already."),
   behaviour: none("Its control loop comes with `simulate`, which is not built yet."),
   watch: none("Its metrics come with `synth`, which is not built yet."),

@@ -6,6 +6,7 @@ import { type Size, toMib } from "#plinth/model/quantity.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { cost } from "./cost.ts";
 import { type Ec2InstanceType, ec2InstanceTypes } from "./instance-types.ts";
+import { terraform } from "./terraform.ts";
 
 export interface NodeGroupProps {
   readonly type: Ec2InstanceType;
@@ -48,7 +49,7 @@ export const nodeGroup = kind<NodeGroupProps>()({
     { part: "machines", desired: node.props.desired, zones: zonesOf(system, node) },
   ],
   kubernetes: none("Machines join a cluster; they are not applied to it."),
-  terraform: none("The node group comes with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("Capacity by machine comes with `simulate`, which is not built yet."),
   watch: none("Machine metrics come with `synth`, which is not built yet."),

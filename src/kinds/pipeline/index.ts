@@ -53,7 +53,7 @@ export const pipeline = kind<PipelineProps>()({
   },
   local: none("`up` runs what is in the source folders; nothing has to be delivered."),
   kubernetes: none("A pipeline acts on a cluster from outside."),
-  terraform: none("Its identity provider and role come with `synth`, which is not built yet."),
+  terraform: none("Its role is a node of its own, and the account says who vouches for it."),
   cost: none("Minutes of GitHub Actions are billed by GitHub and depend on the plan."),
   behaviour: none("It runs on the machines of GitHub."),
   watch: none("GitHub shows its runs."),

@@ -1,6 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 export interface RegistryProps {
   /** Amazon's registry in the account's region, or Docker Hub. */
@@ -24,7 +25,7 @@ export const registry = kind<RegistryProps>()({
   },
   local: none("Programs run from their source here; no image is built or pulled."),
   kubernetes: none("A registry is not an object on a cluster."),
-  terraform: none("The repository comes with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("The provider serves it."),
   watch: none("Findings of image scans come with `synth`, which is not built yet."),

@@ -1,6 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import type { Ref } from "#plinth/model/ref.ts";
+import { terraform } from "./terraform.ts";
 
 export interface RoleProps {
   /** Who may take the role on. */
@@ -33,7 +34,7 @@ export const role = kind<RoleProps>()({
   },
   local: none("Nothing on this machine asks AWS for an identity."),
   kubernetes: none("Its service account comes from whatever has the role."),
-  terraform: none("The role and its policies come with `synth`, which is not built yet."),
+  terraform,
   cost: none("IAM is free of charge."),
   behaviour: none("An identity does not use a processor."),
   watch: none("Use of roles is recorded by CloudTrail, not by a metric."),

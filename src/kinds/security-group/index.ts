@@ -2,6 +2,7 @@ import { type Cidr, parseCidr } from "#plinth/model/cidr.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import type { Ref } from "#plinth/model/ref.ts";
+import { terraform } from "./terraform.ts";
 
 export interface SecurityGroupProps {
   /** What it stands before. Left out: a group by its own name. */
@@ -34,7 +35,7 @@ export const securityGroup = kind<SecurityGroupProps>()({
   },
   local: none("The loopback interface has no firewall; only declared edges get an address."),
   kubernetes: none("On a cluster, NetworkPolicies are derived from edges for every service."),
-  terraform: none("Security groups come with `synth`, which is not built yet."),
+  terraform,
   cost: none("Security groups are free of charge."),
   behaviour: none("Packets are filtered by the provider."),
   watch: none("Refused packets are seen in flow logs, not in a metric."),

@@ -1,4 +1,4 @@
-import type { Container, PodSpec, Probe } from "#plinth/model/kubernetes-object.ts";
+import type { Container, PodSpec, Probe } from "#plinth/model/kubernetes-pod.ts";
 import type { LocalProbe } from "#plinth/model/local-part.ts";
 import { selectorLabels } from "#plinth/model/on-cluster.ts";
 import { type Size, toSeconds } from "#plinth/model/quantity.ts";

@@ -2,6 +2,7 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 export interface StateBackendProps {
   /** What keeps two writers apart: S3's own lock file, or a DynamoDB table (deprecated). */
@@ -27,7 +28,7 @@ export const stateBackend = kind<StateBackendProps>()({
   },
   local: none("Terraform does not run in `up`, so there is no state to keep."),
   kubernetes: none("A bucket is not an object on a cluster."),
-  terraform: none("The bootstrap root comes with `synth`, which is not built yet."),
+  terraform,
   cost,
   behaviour: none("The provider serves it."),
   watch: none("A state bucket has no metric worth an alert."),

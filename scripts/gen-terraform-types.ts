@@ -1,0 +1,226 @@
+/**
+ * Writes the argument types of the AWS resources in use from the provider's own schema.
+ * `bun scripts/gen-terraform-types.ts` asks `terraform providers schema -json` (the provider must be
+ * in reach of `terraform init`), and `--schema FILE` reads its answer from a file. To upgrade the
+ * provider, change the version here, run it, and review what differs.
+ */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { compareText } from "#plinth/model/sorted.ts";
+
+const version = "5.100.0";
+const target = new URL("../src/kinds/aws/provider/types.gen.ts", import.meta.url).pathname;
+
+const resources = [
+  "aws_acm_certificate",
+  "aws_acm_certificate_validation",
+  "aws_autoscaling_attachment",
+  "aws_budgets_budget",
+  "aws_cloudtrail",
+  "aws_cloudwatch_log_group",
+  "aws_cloudwatch_metric_alarm",
+  "aws_default_security_group",
+  "aws_dynamodb_table",
+  "aws_ecr_lifecycle_policy",
+  "aws_ecr_repository",
+  "aws_eip",
+  "aws_eks_access_entry",
+  "aws_eks_access_policy_association",
+  "aws_eks_addon",
+  "aws_eks_cluster",
+  "aws_eks_node_group",
+  "aws_eks_pod_identity_association",
+  "aws_flow_log",
+  "aws_iam_openid_connect_provider",
+  "aws_iam_role",
+  "aws_iam_role_policy",
+  "aws_iam_role_policy_attachment",
+  "aws_internet_gateway",
+  "aws_kms_alias",
+  "aws_kms_key",
+  "aws_launch_template",
+  "aws_lb",
+  "aws_lb_listener",
+  "aws_lb_listener_rule",
+  "aws_lb_target_group",
+  "aws_nat_gateway",
+  "aws_route",
+  "aws_route_table",
+  "aws_route_table_association",
+  "aws_s3_bucket",
+  "aws_s3_bucket_lifecycle_configuration",
+  "aws_s3_bucket_policy",
+  "aws_s3_bucket_public_access_block",
+  "aws_s3_bucket_replication_configuration",
+  "aws_s3_bucket_server_side_encryption_configuration",
+  "aws_s3_bucket_versioning",
+  "aws_security_group",
+  "aws_sns_topic",
+  "aws_sns_topic_policy",
+  "aws_sns_topic_subscription",
+  "aws_subnet",
+  "aws_vpc",
+  "aws_vpc_endpoint",
+  "aws_vpc_security_group_egress_rule",
+  "aws_vpc_security_group_ingress_rule",
+];
+
+const data = ["aws_availability_zones", "aws_caller_identity", "aws_iam_policy_document"];
+
+/** Arguments that are never written: what the provider works out, and how long it waits. */
+const unwritten = new Set(["id", "tags_all", "timeouts"]);
+
+type Type = string | readonly [string, Type | Readonly<Record<string, Type>>];
+
+interface Attribute {
+  readonly type?: Type;
+  readonly required?: boolean;
+  readonly optional?: boolean;
+  readonly deprecated?: boolean;
+}
+
+interface Nested {
+  readonly nesting_mode: "single" | "list" | "set" | "map" | "group";
+  readonly block: Block;
+  readonly min_items?: number;
+  readonly max_items?: number;
+}
+
+interface Block {
+  readonly attributes?: Readonly<Record<string, Attribute>>;
+  readonly block_types?: Readonly<Record<string, Nested>>;
+  readonly deprecated?: boolean;
+}
+
+type Schemas = Readonly<Record<string, { readonly block: Block }>>;
+
+const sorted = <T>(record: Readonly<Record<string, T>> = {}): (readonly [string, T])[] =>
+  Object.entries(record).sort(([a], [b]) => compareText(a, b));
+
+/** A provider's type as TypeScript; every value may as well be an expression. */
+const typeText = (type: Type): string => {
+  if (type === "string") return "Arg<string>";
+  if (type === "number") return "Arg<number>";
+  if (type === "bool") return "Arg<boolean>";
+  if (typeof type === "string") return "unknown";
+  const [kind, of] = type;
+  if (kind === "object") {
+    const fields = sorted(of as Readonly<Record<string, Type>>);
+    return `{ ${fields.map(([name, each]) => `readonly ${name}?: ${typeText(each)}`).join("; ")} }`;
+  }
+  const each = typeText(of as Type);
+  return kind === "map" ? `Arg<Readonly<Record<string, ${each}>>>` : `Arg<readonly (${each})[]>`;
+};
+
+const fieldsOf = (block: Block, indent: string): string[] => {
+  const isUnwritten = (name: string) => indent.length === 4 && unwritten.has(name);
+  const attributes = sorted(block.attributes).flatMap(([name, { type, ...attribute }]) => {
+    const isWritten = attribute.required === true || attribute.optional === true;
+    if (!isWritten || attribute.deprecated || isUnwritten(name) || type === undefined) return [];
+    return [`${indent}readonly ${name}${attribute.required ? "" : "?"}: ${typeText(type)};`];
+  });
+  const blocks = sorted(block.block_types).flatMap(([name, nested]) => {
+    if (isUnwritten(name) || nested.block.deprecated) return [];
+    const isOne = nested.max_items === 1 || ["single", "group"].includes(nested.nesting_mode);
+    const [open, close] = isOne ? ["{", "};"] : ["readonly {", "}[];"];
+    const inner = fieldsOf(nested.block, `${indent}  `);
+    const needed = (nested.min_items ?? 0) > 0 ? "" : "?";
+    if (inner.length === 0) {
+      return [
+        `${indent}readonly ${name}${needed}: Readonly<Record<string, never>>${isOne ? "" : "[]"};`,
+      ];
+    }
+    return [`${indent}readonly ${name}${needed}: ${open}`, ...inner, `${indent}${close}`];
+  });
+  return [...attributes, ...blocks];
+};
+
+const attributeNames = ({ attributes, block_types }: Block): string =>
+  [...Object.keys(attributes ?? {}), ...Object.keys(block_types ?? {})]
+    .filter((name) => name !== "timeouts")
+    .sort(compareText)
+    .map((name) => `"${name}"`)
+    .join(" | ");
+
+const interfaceOf = (
+  name: string,
+  doc: string,
+  types: readonly string[],
+  all: Schemas,
+): string[] => [
+  `/** ${doc} */`,
+  `export interface ${name} {`,
+  ...types.flatMap((type) => {
+    const schema = all[type];
+    if (!schema) throw new Error(`"${type}" is not in the provider's schema; is it spelt so?`);
+    const fields = fieldsOf(schema.block, "    ");
+    if (fields.length === 0) return [`  readonly ${type}: Readonly<Record<string, never>>;`];
+    return [`  readonly ${type}: {`, ...fields, "  };"];
+  }),
+  "}",
+  "",
+];
+
+const namesOf = (name: string, doc: string, types: readonly string[], all: Schemas): string[] => [
+  `/** ${doc} */`,
+  `export interface ${name} {`,
+  ...types.map((type) => `  readonly ${type}: ${attributeNames(all[type]?.block ?? {})};`),
+  "}",
+  "",
+];
+
+const schemaText = async (): Promise<string> => {
+  const at = process.argv.indexOf("--schema");
+  const file = process.argv[at + 1];
+  if (at > 0 && file !== undefined) return Bun.file(file).text();
+  const folder = await mkdtemp(join(tmpdir(), "plinth-terraform-"));
+  try {
+    const aws = { source: "hashicorp/aws", version };
+    const root = { terraform: { required_providers: { aws } } };
+    await Bun.write(join(folder, "main.tf.json"), JSON.stringify(root));
+    await Bun.$`terraform init -no-color -input=false`.cwd(folder).quiet();
+    return await Bun.$`terraform providers schema -json`.cwd(folder).text();
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+};
+
+const provider = Object.values(JSON.parse(await schemaText()).provider_schemas)[0] as {
+  readonly resource_schemas: Schemas;
+  readonly data_source_schemas: Schemas;
+};
+const text = [
+  `/** Shapes of the AWS provider ${version}. Written by \`bun scripts/gen-terraform-types.ts\`. */`,
+  'import type { Arg } from "#plinth/model/terraform-block.ts";',
+  "",
+  "/** The provider's version that these shapes are of. */",
+  `export const awsProviderVersion = "${version}";`,
+  "",
+  ...interfaceOf(
+    "AwsResources",
+    "Arguments by type of resource.",
+    resources,
+    provider.resource_schemas,
+  ),
+  ...interfaceOf(
+    "AwsData",
+    "Arguments by type of data source.",
+    data,
+    provider.data_source_schemas,
+  ),
+  ...namesOf(
+    "AwsResourceAttributes",
+    "What a resource can be asked for.",
+    resources,
+    provider.resource_schemas,
+  ),
+  ...namesOf(
+    "AwsDataAttributes",
+    "What a data source can be asked for.",
+    data,
+    provider.data_source_schemas,
+  ),
+].join("\n");
+await Bun.write(target, text);
+console.error(`wrote ${resources.length} resources and ${data.length} data sources`);

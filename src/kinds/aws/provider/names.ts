@@ -1,0 +1,31 @@
+import type { Node, System } from "#plinth/model/system.ts";
+
+type Named = Pick<Node, "id" | "name">;
+
+/** What a node's blocks are called: its names below the account, e.g. `vpc_main_machines`. */
+export const blockName = ({ id }: Named, ...more: readonly (string | number)[]): string =>
+  [...id.split("/").slice(1), ...more]
+    .join("_")
+    .replaceAll(/[^A-Za-z0-9_]/g, "_")
+    .replace(/^(?=\d)/, "_");
+
+/** Six hexadecimal digits that differ when the texts do (FNV-1a, the low 24 bits). */
+const shortHash = (text: string): string => {
+  let hash = 0x811c9dc5;
+  for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
+  return (hash & 0xffffff).toString(16).padStart(6, "0");
+};
+
+/** Text of at most so many signs; what is too long is cut and told apart by six digits. */
+const fitted = (text: string, lengthMax: number): string =>
+  text.length <= lengthMax
+    ? text
+    : `${text.slice(0, lengthMax - 7).replace(/-+$/, "")}-${shortHash(text)}`;
+
+/** What all of a system is called in an account; profiles stand side by side in one. */
+export const systemName = ({ name, profile, profiles }: System): string =>
+  profiles.length > 1 ? `${name}-${profile}` : name;
+
+/** What a thing is called in an account, unique there and within AWS' limit of its length. */
+export const awsName = (system: System, what: string, lengthMax = 63): string =>
+  fitted(`${systemName(system)}-${what}`, lengthMax);

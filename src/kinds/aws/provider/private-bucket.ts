@@ -1,0 +1,57 @@
+import type { Arg, TerraformBlock, TerraformModule } from "#plinth/model/terraform-block.ts";
+import { of, resource } from "./block.ts";
+
+/** A bucket that nothing outside sees, which is encrypted and keeps old versions. */
+export const privateBucket = (
+  module: TerraformModule,
+  name: string,
+  bucket: Arg<string>,
+  {
+    isVersioned = true,
+    encryption = "AES256",
+    rest = {},
+  }: {
+    readonly isVersioned?: boolean;
+    readonly encryption?: "AES256" | "aws:kms";
+    readonly rest?: Pick<TerraformBlock, "region" | "tells" | "isProtected">;
+  } = {},
+): TerraformBlock[] => {
+  const id = of(module, "aws_s3_bucket", name, "id");
+  const region = rest.region === undefined ? {} : { region: rest.region };
+  return [
+    resource(module, "aws_s3_bucket", name, { bucket }, rest),
+    resource(
+      module,
+      "aws_s3_bucket_public_access_block",
+      name,
+      {
+        bucket: id,
+        block_public_acls: true,
+        block_public_policy: true,
+        ignore_public_acls: true,
+        restrict_public_buckets: true,
+      },
+      region,
+    ),
+    resource(
+      module,
+      "aws_s3_bucket_server_side_encryption_configuration",
+      name,
+      {
+        bucket: id,
+        rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: encryption } }],
+      },
+      region,
+    ),
+    resource(
+      module,
+      "aws_s3_bucket_versioning",
+      name,
+      {
+        bucket: id,
+        versioning_configuration: { status: isVersioned ? "Enabled" : "Suspended" },
+      },
+      region,
+    ),
+  ];
+};

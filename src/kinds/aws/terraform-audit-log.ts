@@ -1,0 +1,63 @@
+import type { Node, System } from "#plinth/model/system.ts";
+import { type TerraformBlock, template } from "#plinth/model/terraform-block.ts";
+import { data, of, ofData, resource } from "./provider/block.ts";
+import { awsName } from "./provider/names.ts";
+import { privateBucket } from "./provider/private-bucket.ts";
+
+const module = "observability";
+
+/**
+ * The record of who did what (CloudTrail), in a bucket that it alone writes to.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export const auditLog = (
+  node: Node<{ readonly region: string }>,
+  system: System,
+): TerraformBlock[] => {
+  const name = `${node.name}_audit`;
+  const trail = awsName(system, "audit", 128);
+  const account = ofData(module, "aws_caller_identity", "current", "account_id");
+  const bucket = of(module, "aws_s3_bucket", name, "arn");
+  const principals = [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }];
+  const fromTrail = {
+    test: "StringEquals",
+    variable: "aws:SourceArn",
+    values: [template`arn:aws:cloudtrail:${node.props.region}:${account}:trail/${trail}`],
+  };
+  const isOwned = {
+    test: "StringEquals",
+    variable: "s3:x-amz-acl",
+    values: ["bucket-owner-full-control"],
+  };
+  return [
+    ...privateBucket(module, name, template`${awsName(system, "audit", 50)}-${account}`),
+    data(module, "aws_iam_policy_document", name, {
+      statement: [
+        { actions: ["s3:GetBucketAcl"], resources: [bucket], principals, condition: [fromTrail] },
+        {
+          actions: ["s3:PutObject"],
+          resources: [template`${bucket}/AWSLogs/${account}/*`],
+          principals,
+          condition: [fromTrail, isOwned],
+        },
+      ],
+    }),
+    resource(module, "aws_s3_bucket_policy", name, {
+      bucket: of(module, "aws_s3_bucket", name, "id"),
+      policy: ofData(module, "aws_iam_policy_document", name, "json"),
+    }),
+    resource(
+      module,
+      "aws_cloudtrail",
+      name,
+      {
+        name: trail,
+        s3_bucket_name: of(module, "aws_s3_bucket", name, "id"),
+        is_multi_region_trail: true,
+        include_global_service_events: true,
+        enable_log_file_validation: true,
+      },
+      { after: [{ module, block: "resource", type: "aws_s3_bucket_policy", name }] },
+    ),
+  ];
+};

@@ -1,0 +1,78 @@
+import type { Node, System } from "#plinth/model/system.ts";
+import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+import { data, of, ofData, resource } from "./provider/block.ts";
+import { awsName } from "./provider/names.ts";
+import { within } from "./provider/within.ts";
+import { auditLog } from "./terraform-audit-log.ts";
+
+const module = "observability";
+
+/** Where alarms and budgets are told, and who may tell. */
+const alerts = (node: Node<unknown>, system: System): TerraformBlock[] => {
+  const name = `${node.name}_alerts`;
+  const topic = of(module, "aws_sns_topic", name, "arn");
+  return [
+    resource(module, "aws_sns_topic", name, { name: awsName(system, "alerts", 256) }),
+    data(module, "aws_iam_policy_document", name, {
+      statement: [
+        {
+          actions: ["SNS:Publish"],
+          resources: [topic],
+          principals: [
+            {
+              type: "Service",
+              identifiers: ["budgets.amazonaws.com", "cloudwatch.amazonaws.com"],
+            },
+          ],
+          condition: [
+            {
+              test: "StringEquals",
+              variable: "aws:SourceAccount",
+              values: [ofData(module, "aws_caller_identity", "current", "account_id")],
+            },
+          ],
+        },
+      ],
+    }),
+    resource(module, "aws_sns_topic_policy", name, {
+      arn: topic,
+      policy: ofData(module, "aws_iam_policy_document", name, "json"),
+    }),
+    resource(
+      module,
+      "aws_sns_topic_subscription",
+      name,
+      { topic_arn: topic, protocol: "email", endpoint: { variable: "alert_email" } },
+      { onlyIf: "alert_email" },
+    ),
+  ];
+};
+
+/** GitHub as a giver of identities, for pipelines that take on a role without a stored key. */
+const gitHub = (node: Node<unknown>): TerraformBlock =>
+  resource("identity", "aws_iam_openid_connect_provider", `${node.name}_github`, {
+    url: "https://token.actions.githubusercontent.com",
+    client_id_list: ["sts.amazonaws.com"],
+  });
+
+const isPipeline = (ref: unknown): boolean =>
+  typeof ref === "object" && ref !== null && "kind" in ref && ref.kind === "pipeline";
+
+/** What an account has once, whatever stands in it. */
+export const terraform = (
+  node: Node<{ readonly auditLog?: "cloudtrail"; readonly region: string }>,
+  system: System,
+): readonly TerraformBlock[] => {
+  const isTold =
+    within(system, node, "alarm").length > 0 ||
+    system.statements.some(({ type, phase }) => type === "budget" && phase === "current");
+  const hasLog = node.props.auditLog !== undefined;
+  return [
+    ...(isTold || hasLog ? [data(module, "aws_caller_identity", "current", {})] : []),
+    ...(isTold ? alerts(node, system) : []),
+    ...(hasLog ? auditLog(node, system) : []),
+    ...(within(system, node, "role").some(({ props }) => isPipeline(props.assumedBy))
+      ? [gitHub(node)]
+      : []),
+  ];
+};

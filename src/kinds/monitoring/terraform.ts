@@ -1,0 +1,29 @@
+import { resource } from "#plinth/kinds/aws/provider/block.ts";
+import { logRetention } from "#plinth/kinds/aws/provider/log-retention.ts";
+import { blockName } from "#plinth/kinds/aws/provider/names.ts";
+import { besides } from "#plinth/kinds/aws/provider/within.ts";
+import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+
+/**
+ * What the CloudWatch agent of the add-on writes to. Made here, so that what is written ends.
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-reference.html
+ */
+const logs = ["application", "dataplane", "host", "performance"] as const;
+
+/** The logs of each cluster whose machines carry the agent. */
+export const terraform = (node: Node<unknown>, system: System): readonly TerraformBlock[] =>
+  besides(system, node, "eks")
+    .filter(
+      ({ props }) =>
+        Array.isArray(props.addons) && props.addons.includes("amazon-cloudwatch-observability"),
+    )
+    .flatMap((cluster) =>
+      logs.map((log) =>
+        resource("observability", "aws_cloudwatch_log_group", blockName(cluster, log), {
+          name: `/aws/containerinsights/${clusterName(cluster, system)}/${log}`,
+          ...logRetention(system, node),
+        }),
+      ),
+    );

@@ -1,0 +1,26 @@
+import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
+import { besides } from "#plinth/kinds/aws/provider/within.ts";
+import { isRef } from "#plinth/model/ref.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+
+type Placed = Pick<Node, "id" | "parent">;
+
+/** The services whose images are kept in a registry, by id. */
+export const pushedTo = (system: System, { id }: Pick<Node, "id">): readonly Node[] =>
+  [...system.nodes.values()].filter(({ kind, phase, props }) => {
+    const image = props.image as { readonly registry?: unknown } | undefined;
+    const isHere = kind === "service" && phase === "current";
+    return isHere && isRef(image?.registry) && image.registry.ref === id;
+  });
+
+/** What the repository of a service's images is called in its registry. */
+export const repositoryName = ({ name }: Pick<Node, "name">, system: System): string =>
+  awsName(system, name, 256);
+
+/** What the blocks of all repositories in an account are called. */
+export const repositoryBlocks = (system: System, node: Placed): readonly string[] =>
+  besides(system, node, "registry")
+    .filter(({ props }) => props.host === "ecr")
+    .flatMap((registry) =>
+      pushedTo(system, registry).map((each) => blockName(registry, each.name)),
+    );

@@ -1,0 +1,56 @@
+import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import { blockName } from "#plinth/kinds/aws/provider/names.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+import { pushedTo, repositoryName } from "./repositories.ts";
+
+const module = "registry";
+
+/** The newest images stay; with none named, all do. */
+const lifecycle = (name: string, keep: number): TerraformBlock =>
+  resource(module, "aws_ecr_lifecycle_policy", name, {
+    repository: of(module, "aws_ecr_repository", name, "name"),
+    policy: JSON.stringify({
+      rules: [
+        {
+          rulePriority: 1,
+          description: `Keep the newest ${keep} images.`,
+          selection: { tagStatus: "any", countType: "imageCountMoreThan", countNumber: keep },
+          action: { type: "expire" },
+        },
+      ],
+    }),
+  });
+
+/** A repository for the images of each service; a tag, once given, stays where it is. */
+export const terraform = (
+  node: Node<{ readonly host: string; readonly scanOnPush?: boolean; readonly keep?: number }>,
+  system: System,
+): readonly TerraformBlock[] => {
+  const { host, scanOnPush = false, keep } = node.props;
+  if (host !== "ecr") return [];
+  return pushedTo(system, node).flatMap((service) => {
+    const name = blockName(node, service.name);
+    const tells = {
+      [`${name}_url`]: {
+        attribute: "repository_url",
+        says: `Where images of "${service.name}" are pushed to and pulled from.`,
+      },
+    };
+    return [
+      resource(
+        module,
+        "aws_ecr_repository",
+        name,
+        {
+          name: repositoryName(service, system),
+          image_tag_mutability: "IMMUTABLE",
+          image_scanning_configuration: { scan_on_push: scanOnPush },
+          encryption_configuration: [{ encryption_type: "AES256" }],
+        },
+        { tells },
+      ),
+      ...(keep === undefined ? [] : [lifecycle(name, keep)]),
+    ];
+  });
+};

@@ -1,0 +1,73 @@
+import { of } from "#plinth/kinds/aws/provider/block.ts";
+import { blockName } from "#plinth/kinds/aws/provider/names.ts";
+import { besides } from "#plinth/kinds/aws/provider/within.ts";
+import { isRef, type Ref } from "#plinth/model/ref.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import { type Expression, template } from "#plinth/model/terraform-block.ts";
+import { type PolicyStatement, trustsService } from "./terraform-role.ts";
+
+/** Who may take a role on, as an author writes it. */
+export type AssumedBy =
+  | string
+  | Ref
+  | { readonly pods: string; readonly by?: "pod-identity" | "irsa" };
+
+const accountName = ({ id }: Pick<Node, "id">): string => id.split("/")[0] ?? id;
+
+/** A giver of identities vouches for a subject that is who it should be. */
+const federated = (
+  provider: Expression,
+  issuer: string | Expression,
+  subject: string,
+): PolicyStatement => ({
+  actions: ["sts:AssumeRoleWithWebIdentity"],
+  principals: [{ type: "Federated", identifiers: [provider] }],
+  condition: [
+    { test: "StringEquals", variable: template`${issuer}:aud`, values: ["sts.amazonaws.com"] },
+    { test: "StringEquals", variable: template`${issuer}:sub`, values: [subject] },
+  ],
+});
+
+/** Only what runs for the branch that is deployed, and nothing that a fork or a tag starts. */
+const trustsPipeline = (node: Pick<Node, "id">, { ref }: Ref, system: System): PolicyStatement => {
+  const props = system.nodes.get(ref)?.props ?? {};
+  const { push } = props.on as { readonly push: string };
+  const subject = `repo:${String(props.repository ?? "*/*")}:ref:refs/heads/${push}`;
+  const gitHub = `${accountName(node)}_github`;
+  return federated(
+    of("identity", "aws_iam_openid_connect_provider", gitHub, "arn"),
+    "token.actions.githubusercontent.com",
+    subject,
+  );
+};
+
+/** Pods by the cluster's own tokens. */
+const trustsTokens = (
+  node: Pick<Node, "id" | "parent">,
+  pods: string,
+  system: System,
+): PolicyStatement => {
+  const [cluster] = besides(system, node, "eks");
+  const [namespace, account] = pods.split("/");
+  const name = blockName(cluster ?? { id: "aws/main", name: "main" });
+  return federated(
+    of("cluster", "aws_iam_openid_connect_provider", name, "arn"),
+    of("cluster", "aws_iam_openid_connect_provider", name, "url"),
+    `system:serviceaccount:${namespace}:${account}`,
+  );
+};
+
+/** Who may take a role on, as IAM reads it. */
+export const trustOf = (
+  node: Pick<Node, "id" | "parent">,
+  assumedBy: AssumedBy,
+  system: System,
+): PolicyStatement => {
+  if (typeof assumedBy === "string") return trustsService(assumedBy);
+  if (isRef(assumedBy)) return trustsPipeline(node, assumedBy, system);
+  if (assumedBy.by === "irsa") return trustsTokens(node, assumedBy.pods, system);
+  return {
+    actions: ["sts:AssumeRole", "sts:TagSession"],
+    principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
+  };
+};

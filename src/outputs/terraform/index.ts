@@ -1,0 +1,177 @@
+import { systemName } from "#plinth/kinds/aws/provider/names.ts";
+import { byText } from "#plinth/model/sorted.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import type { TerraformBlock, TerraformModule } from "#plinth/model/terraform-block.ts";
+import { blocksOf } from "./blocks.ts";
+import { localName } from "./expression.ts";
+import {
+  blocksJson,
+  moduleFiles,
+  providers,
+  settings,
+  variableJson,
+  variablesAsked,
+  wiresOf,
+} from "./module.ts";
+
+type Files = readonly (readonly [path: string, json: unknown])[];
+
+/** The accounts of a system, each a root of its own. */
+const accountsOf = (system: System): readonly Node[] =>
+  [...system.nodes.values()].filter(({ kind, phase }) => kind === "aws" && phase === "current");
+
+/** A name in Terraform's language. */
+const callName = (module: TerraformModule): string => module.replaceAll("-", "_");
+
+const tagsOf = (system: System): Record<string, string> => ({
+  ManagedBy: "terraform",
+  Profile: system.profile,
+  System: systemName(system),
+});
+
+/** By module, in order of their names. */
+const byModule = (
+  blocks: readonly TerraformBlock[],
+): readonly (readonly [TerraformModule, readonly TerraformBlock[]])[] =>
+  [...Map.groupBy(blocks, ({ module }) => module)].sort(byText(([module]) => module));
+
+/** What the root tells: by name, sorted. */
+const tellsOf = (
+  blocks: readonly TerraformBlock[],
+  valueIn: (block: TerraformBlock, name: string, attribute: string) => string,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    blocks
+      .flatMap((block) =>
+        Object.entries(block.tells ?? {}).map(([name, { attribute, says }]) => {
+          const value = valueIn(block, name, attribute);
+          return [name, { description: says, value }] as const;
+        }),
+      )
+      .sort(byText(([name]) => name)),
+  );
+
+/** The root in which the state's own bucket is made, which has no state anywhere else. */
+const bootstrapFiles = (
+  system: System,
+  region: string,
+  blocks: readonly TerraformBlock[],
+): Files => [
+  ["main.tf.json", blocksJson(blocks)],
+  [
+    "outputs.tf.json",
+    { output: tellsOf(blocks, (block, _, attribute) => `\${${localName(block)}.${attribute}}`) },
+  ],
+  [
+    "versions.tf.json",
+    { terraform: settings, provider: { aws: providers(region, tagsOf(system), blocks) } },
+  ],
+];
+
+/** Where the state is kept; the bucket's name has the account's number, so it comes with `init`. */
+const backendOf = (system: System, account: Node, region: string): Record<string, unknown> => {
+  const [bucket] = [...system.nodes.values()].filter(
+    ({ kind, id, phase }) =>
+      kind === "state-backend" && phase === "current" && id.startsWith(`${account.id}/`),
+  );
+  if (!bucket) return {};
+  const lock =
+    bucket.props.lock === "dynamodb"
+      ? { dynamodb_table: `${systemName(system)}-locks` }
+      : { use_lockfile: true };
+  const key = `${system.name}/${system.profile}.tfstate`;
+  return { backend: { s3: { key, region, encrypt: true, ...lock } } };
+};
+
+const rootFiles = (system: System, account: Node, blocks: readonly TerraformBlock[]): Files => {
+  const region = String(account.props.region);
+  const wires = wiresOf(blocks);
+  const modules = byModule(blocks);
+  const variables = variablesAsked(blocks);
+  const calls = modules.map(([module, own]) => [
+    callName(module),
+    {
+      source: `./modules/${module}`,
+      ...Object.fromEntries(variablesAsked(own).map((name) => [name, `\${var.${name}}`])),
+      ...Object.fromEntries(
+        wires
+          .filter(({ to }) => to === module)
+          .map(({ from, name }) => [
+            name,
+            `\${module.${callName(from as TerraformModule)}.${name}}`,
+          ]),
+      ),
+    },
+  ]);
+  const terraform = { ...settings, ...backendOf(system, account, region) };
+  return [
+    ["main.tf.json", { module: Object.fromEntries(calls) }],
+    [
+      "outputs.tf.json",
+      { output: tellsOf(blocks, ({ module }, name) => `\${module.${callName(module)}.${name}}`) },
+    ],
+    ...(variables.length > 0
+      ? [
+          [
+            "variables.tf.json",
+            { variable: Object.fromEntries(variables.map((name) => [name, variableJson(name)])) },
+          ] as const,
+        ]
+      : []),
+    [
+      "versions.tf.json",
+      { terraform, provider: { aws: providers(region, tagsOf(system), blocks) } },
+    ],
+    ...modules.flatMap(([module, own]) =>
+      moduleFiles(own, wires).map(([path, json]) => [`modules/${module}/${path}`, json] as const),
+    ),
+  ];
+};
+
+const accountFiles = (system: System, account: Node): Files => {
+  const blocks = blocksOf(system, account);
+  const bootstrap = blocks.filter(({ module }) => module === "bootstrap");
+  const rest = blocks.filter(({ module }) => module !== "bootstrap");
+  return [
+    ...rootFiles(system, account, rest),
+    ...(bootstrap.length > 0
+      ? bootstrapFiles(system, String(account.props.region), bootstrap).map(
+          ([path, json]) => [`bootstrap/${path}`, json] as const,
+        )
+      : []),
+  ];
+};
+
+/** A system as Terraform, in JSON syntax: a folder for each account where there are several. */
+export const terraform = {
+  name: "terraform",
+  *files(system: System): Generator<readonly [path: string, text: string]> {
+    const accounts = accountsOf(system);
+    for (const account of accounts) {
+      const folder = accounts.length > 1 ? `${account.name}/` : "";
+      for (const [path, json] of accountFiles(system, account)) {
+        yield [`${folder}${path}`, `${JSON.stringify(json, undefined, 2)}\n`];
+      }
+    }
+  },
+} as const;
+
+/** What a plan of an account is predicted to make, as Terraform's addresses, sorted. */
+export const plannedAddresses = (
+  system: System,
+  account: Node,
+  root: "main" | "bootstrap" = "main",
+): readonly string[] =>
+  blocksOf(system, account)
+    .filter(
+      ({ module, block, onlyIf }) =>
+        (module === "bootstrap") === (root === "bootstrap") &&
+        block === "resource" &&
+        onlyIf === undefined,
+    )
+    .map((block) =>
+      root === "bootstrap"
+        ? localName(block)
+        : `module.${callName(block.module)}.${localName(block)}`,
+    )
+    .sort();

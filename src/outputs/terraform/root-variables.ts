@@ -1,0 +1,9 @@
+/** What Terraform is told from outside; everything else is in the model. None has to be given. */
+export const rootVariables: Readonly<
+  Record<string, { readonly type: string; readonly says: string }>
+> = {
+  alert_email: {
+    type: "string",
+    says: "Who gets mail when an alarm fires or a budget is passed. Nobody when left out.",
+  },
+};
