@@ -7,7 +7,7 @@ import {
   systemLabels,
 } from "#plinth/model/on-cluster.ts";
 import { byText } from "#plinth/model/sorted.ts";
-import type { Node, System } from "#plinth/model/system.ts";
+import type { Edge, Node, System } from "#plinth/model/system.ts";
 import { callersBy, podsOf } from "./traffic.ts";
 
 const apiVersion = "networking.k8s.io/v1";
@@ -30,13 +30,23 @@ export const defaultDeny = (system: System): NetworkPolicy => ({
   spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
 });
 
-/** What the edges of a service say about who may talk to it and to whom it may talk. */
-export const policyOf = (service: Node, system: System): NetworkPolicy => {
-  const callers = distinct(
-    system.edges.filter(({ to }) => to === service.id).flatMap((edge) => callersBy(edge, system)),
-  );
-  const called = system.edges
-    .filter((edge) => edge.from === service.id && callersBy(edge, system).length > 0)
+/** What the edges of services say about who may talk to each, and to whom it may talk. */
+export const policiesOf = (system: System): ((service: Node) => NetworkPolicy) => {
+  const into = Map.groupBy(system.edges, ({ to }) => to);
+  const outOf = Map.groupBy(system.edges, ({ from }) => from);
+  return (service) =>
+    policyOf(service, system, into.get(service.id) ?? [], outOf.get(service.id) ?? []);
+};
+
+const policyOf = (
+  service: Node,
+  system: System,
+  into: readonly Edge[],
+  outOf: readonly Edge[],
+): NetworkPolicy => {
+  const callers = distinct(into.flatMap((edge) => callersBy(edge, system)));
+  const called = outOf
+    .filter((edge) => callersBy(edge, system).length > 0)
     .flatMap(({ to }) => system.nodes.get(to) ?? []);
   const targets = [...new Map(called.map((node) => [node.id, node])).values()];
   const egress = targets.map((node) => ({

@@ -3,7 +3,7 @@ import { type Facet, isNone } from "#plinth/model/facet.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
-import { defaultDeny, policyOf } from "./network-policies.ts";
+import { defaultDeny, policiesOf } from "./network-policies.ts";
 import { rendered } from "./rendered.ts";
 
 /** A cluster with all that is applied to it. */
@@ -23,11 +23,15 @@ const facetOf = ({ kind }: Node): Facet<unknown, readonly KubernetesObject[]> | 
     >
   )[kind]?.kubernetes;
 
-const objectsOf = (node: Node, system: System): readonly KubernetesObject[] => {
+const objectsOf = (
+  node: Node,
+  system: System,
+  policyOf: (service: Node) => KubernetesObject,
+): readonly KubernetesObject[] => {
   const facet = facetOf(node);
   const own = facet === undefined || isNone(facet) ? [] : facet(node, system);
   if (clusterKinds.has(node.kind)) return [...own, defaultDeny(system)];
-  return node.kind === "service" ? [...own, policyOf(node, system)] : own;
+  return node.kind === "service" ? [...own, policyOf(node)] : own;
 };
 
 /** The clusters of a system that are not only planned, by id. @throws Refusal */
@@ -35,13 +39,14 @@ export const clustersOf = (system: System): readonly Cluster[] => {
   const current = [...system.nodes.values()].filter(({ phase }) => phase === "current");
   const clusterOf = (node: Node): Node | undefined =>
     [node, ...placesOf(system, node)].find(({ kind }) => clusterKinds.has(kind));
+  const policyOf = policiesOf(system);
   const members = Map.groupBy(current, (node) => clusterOf(node)?.id);
   return current
     .filter(({ kind }) => clusterKinds.has(kind))
     .map((node) => ({
       node,
       objects: (members.get(node.id) ?? []).flatMap((member) =>
-        objectsOf(member, system).map(
+        objectsOf(member, system, policyOf).map(
           // What is rendered has the shape it had, with texts where references were.
           (object) => rendered(system, member.id, object) as KubernetesObject,
         ),
