@@ -27,7 +27,8 @@ export function thisMachine(): Machine {
 
 /** The machine in one line, for the head of a report. */
 export function describeMachine(machine: Machine): string {
-  return `${machine.cpu}, ${machine.cores} cores, ${machine.memoryMib} MiB, kernel ${machine.kernel}, bun ${machine.bun}, ${machine.at}`;
+  const { cpu, cores, memoryMib, kernel, bun, at } = machine;
+  return `${cpu}, ${cores} cores, ${memoryMib} MiB, kernel ${kernel}, bun ${bun}, ${at}`;
 }
 
 /** Path of a program on PATH, or undefined. */

@@ -97,14 +97,8 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRes
   } finally {
     for (const lane of lanes) lane.close();
   }
-  const answered = latencyMs
-    .subarray(warmups)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
-  const lags = sendLagMs
-    .subarray(warmups)
-    .filter((value) => !Number.isNaN(value))
-    .sort();
+  const answered = sorted(latencyMs.subarray(warmups));
+  const lags = sorted(sendLagMs.subarray(warmups));
   if (answered.length === 0) throw new Error(`${target.host} gave no answer`);
   return {
     ratePerSecond,
@@ -121,6 +115,10 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRes
     sendLagMsP99: quantile(lags, 0.99),
   };
 }
+
+/** The numbers that are there, ascending. */
+const sorted = (values: Float64Array): Float64Array =>
+  values.filter((value) => !Number.isNaN(value)).sort();
 
 /** Polls on every turn of the event loop: a timer would add up to a millisecond to each answer. */
 async function until(done: () => boolean): Promise<void> {

@@ -56,7 +56,8 @@ async function main(settings: Settings): Promise<void> {
   if (!values.json) {
     console.log(describeMachine(machine));
     console.log(
-      `each server on one core, load on another; ${connections} keep-alive connections; ${pairs} turns of ${seconds} s each, medians of the undisturbed`,
+      `each server on one core, load on another; ${connections} keep-alive connections; ` +
+        `${pairs} turns of ${seconds} s each, medians of the undisturbed`,
     );
   }
   const outcomes: Outcome[] = [];
@@ -165,9 +166,11 @@ function print(outcome: Outcome, ratePerSecond: number): void {
   console.log(
     [
       "",
-      `${ratio.toFixed(2)} x Go by requests/s (${pairs}); target ${ratioMin}: ${verdict(ratio, ratio >= ratioMin)}`,
+      `${ratio.toFixed(2)} x Go by requests/s (${pairs}); ` +
+        `target ${ratioMin}: ${verdict(ratio, ratio >= ratioMin)}`,
       `${ratioByCpu.toFixed(2)} x Go by processor time per request`,
-      `p99 ${latencyMsP99.toFixed(2)} ms at ${ratePerSecond} req/s; target ${latencyMsMax} ms: ${verdict(latencyMsP99, latencyMsP99 < latencyMsMax)}`,
+      `p99 ${latencyMsP99.toFixed(2)} ms at ${ratePerSecond} req/s; ` +
+        `target ${latencyMsMax} ms: ${verdict(latencyMsP99, latencyMsP99 < latencyMsMax)}`,
     ].join("\n"),
   );
 }

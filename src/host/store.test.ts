@@ -114,4 +114,5 @@ test("many lines at once do not wait to be gathered", () => {
   for (let i = 0; i < 1_000; i++) lines.add("x".repeat(100));
   expect(existsSync(path)).toBe(true);
   chmodSync(path, 0o600);
+  lines.flush();
 });

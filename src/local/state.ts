@@ -46,7 +46,7 @@ export interface ChildState {
   readonly what: string;
 }
 
-export const copiesFolder = (root: string): string => `${root}/.plinth`;
+const copiesFolder = (root: string): string => `${root}/.plinth`;
 export const copyFolder = (root: string, name: string): string => `${copiesFolder(root)}/${name}`;
 
 const damaged = (path: string, why: string, cause?: unknown): Refusal => {

@@ -141,6 +141,7 @@ export class Supervisor {
     this.records.keepView(this.view());
     await gatewayReady;
     void this.route();
+    this.records.keepView(this.view());
     const speed = this.options.autoscalerSpeed;
     this.repetitions.push(
       every(measurePeriodMs, () => this.measure()),
@@ -199,6 +200,7 @@ export class Supervisor {
     if (this.readyAfterMs !== undefined || this.view().state !== "ready") return;
     this.readyAfterMs = Math.round(monotonicMs() - this.began);
     this.say("Ready", `everything is ready after ${this.readyAfterMs} ms`);
+    this.records.keepView(this.view());
     this.records.keepView(this.view());
   }
 

@@ -75,7 +75,8 @@ export function parseConfig(env: Readonly<Record<string, string | undefined>>): 
   const { drainDelayMs, shutdownGraceMs } = config;
   if (drainDelayMs >= shutdownGraceMs) {
     problems.push(
-      `DRAIN_DELAY (${drainDelayMs}ms) must be shorter than SHUTDOWN_GRACE (${shutdownGraceMs}ms): requests in flight finish in between`,
+      `DRAIN_DELAY (${drainDelayMs}ms) must be shorter than SHUTDOWN_GRACE ` +
+        `(${shutdownGraceMs}ms): requests in flight finish in between`,
     );
   }
   return problems.length > 0 ? { problems } : { config };

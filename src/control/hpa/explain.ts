@@ -94,8 +94,10 @@ function problemText(problem: MetricProblem): string {
   }
 }
 
-const stabilizationText = ({ direction, windowS, replicas }: Stabilization): string =>
-  `held at ${replicas} by ${direction === "up" ? "lower" : "higher"} recommendations of the last ${windowS} s`;
+const stabilizationText = ({ direction, windowS, replicas }: Stabilization): string => {
+  const which = direction === "up" ? "lower" : "higher";
+  return `held at ${replicas} by ${which} recommendations of the last ${windowS} s`;
+};
 
 function limitText(limit: Limit): string {
   switch (limit.reason) {

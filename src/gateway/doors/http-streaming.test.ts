@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { openBed, TestBed } from "../test-bed.ts";
 
 const MIB = 1024 * 1024;
-const SIZE = 50 * MIB;
+const SIZE = 256 * MIB;
 
 /** A mebibyte that is not the same everywhere. */
 const block = Buffer.alloc(MIB, "0123456789abcdef-plinth");
@@ -14,7 +14,7 @@ function hashOf(blocks: number): string {
   return hash.digest("hex");
 }
 
-test("50 MB pass to a slow target and back to a slow caller unharmed, and are not kept in memory", async () => {
+test("256 MB pass to a slow target and back to a slow caller unharmed, and are not kept in memory", async () => {
   const bed = new TestBed();
   let received = "";
   const port = await bed.serveRaw((socket) => {
@@ -83,10 +83,11 @@ test("50 MB pass to a slow target and back to a slow caller unharmed, and are no
   });
   await whole.promise;
   clearInterval(look);
-  expect(received).toBe(hashOf(50));
-  expect(hash.digest("hex")).toBe(hashOf(50));
-  // Caller, gateway and target share this process; 50 MB held anywhere would show.
-  expect((heldMost - before) / MIB).toBeLessThan(40);
+  expect(received).toBe(hashOf(SIZE / MIB));
+  expect(hash.digest("hex")).toBe(hashOf(SIZE / MIB));
+  // Caller, gateway and target share this process, and other tests theirs before: what was held
+  // anywhere of the 512 MB that passed would show.
+  expect((heldMost - before) / MIB).toBeLessThan(160);
 }, 20_000);
 
 test("a caller that reads nothing stops its target, not the gateway's memory", async () => {
