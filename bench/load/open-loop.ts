@@ -45,9 +45,9 @@ export interface OpenLoopResult {
  * @throws when not one connection can be made, or not one answer came.
  */
 export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopResult> {
-  const { url, ratePerSecond, seconds = 5, warmupSeconds = 1, connections = 64 } = options;
+  const { ratePerSecond, seconds = 5, warmupSeconds = 1, connections = 64 } = options;
   const { headers = {}, lingerMs = 2000 } = options;
-  const target = new URL(url);
+  const target = new URL(options.url);
   const bytes = requestBytes(target, headers);
   const warmups = Math.round(warmupSeconds * ratePerSecond);
   const total = warmups + Math.round(seconds * ratePerSecond);
@@ -58,8 +58,7 @@ export async function runOpenLoop(options: OpenLoopOptions): Promise<OpenLoopRes
   let badStatuses = 0;
   let lostConnections = 0;
   let startMs = performance.now();
-  const lateMs = (request: number) =>
-    performance.now() - startMs - (request * 1000) / ratePerSecond;
+  const lateMs = (n: number) => performance.now() - startMs - (n * 1000) / ratePerSecond;
 
   const lanes = Array.from(
     { length: connections },
