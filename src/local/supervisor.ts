@@ -94,11 +94,15 @@ export class Supervisor {
   private doorFailed(door: string, port: number, code: string, says: string): void {
     const node = nodeOfDoor(door);
     const why = `port ${port} cannot be opened: ${code} ${says}`;
-    const isNews = this.failedDoors.get(node) !== why;
-    this.failedDoors.set(node, why);
-    if (isNews) this.events.add({ type: "Warning", node, reason: "DoorFailed", message: why });
-    if (code === "EADDRINUSE" && !this.settledDoors.has(door)) void this.move(door);
-    this.tellWatchers();
+    const fail = (): void => {
+      const isNews = this.failedDoors.get(node) !== why;
+      this.failedDoors.set(node, why);
+      if (isNews) this.events.add({ type: "Warning", node, reason: "DoorFailed", message: why });
+      this.tellWatchers();
+    };
+    // One that can move has not failed: somebody who waits would give up.
+    if (code === "EADDRINUSE" && !this.settledDoors.has(door)) void this.move(door, port, fail);
+    else fail();
   }
 
   private seeDoors(): void {
@@ -249,11 +253,15 @@ export class Supervisor {
     });
   }
 
-  /** Has a door listen on another port, if it may. */
-  private move(door: string): Promise<void> {
+  /** Has a door listen on another port than that, if it may. */
+  private move(door: string, from: number, fail: () => void): Promise<void> {
     return this.inTurn(async () => {
+      const { doors, nodePorts, edges } = this.ports;
+      const isThere = [doors, nodePorts, edges].some((ports) => [...ports.values()].includes(from));
+      if (!isThere) return;
       const ports = await otherPortFor(door, this, this.options.otherPorts);
       if (ports) this.takeOver(this.plan, ports);
+      else fail();
     });
   }
 
