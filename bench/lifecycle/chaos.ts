@@ -30,6 +30,8 @@ export interface ChaosOptions {
   readonly seed: number;
   /** The first cycle, so that one that failed can be run by itself. @default 0 */
   readonly from?: number;
+  /** Ends after the cycle that is under way. */
+  readonly signal?: AbortSignal;
   readonly onCycle?: (cycle: Cycle) => void;
 }
 
@@ -65,10 +67,10 @@ const runCycle = async (
 
 /** Runs so many cycles on one bed. What was wrong, by kind. */
 export const chaos = async (options: ChaosOptions): Promise<Counts> => {
-  const { cycles, seed, from = 0, onCycle } = options;
+  const { cycles, seed, from = 0, signal, onCycle } = options;
   const counts = { orphan: 0, "lost port": 0, "corrupt state": 0, "failed verb": 0 };
   using bed = new Bed();
-  for (let number = from; number < from + cycles; number++) {
+  for (let number = from; number < from + cycles && !signal?.aborted; number++) {
     const random = randomOf(seed * 1_000_003 + number);
     const steps = stepsOf(random);
     const ran = await runCycle(bed, random, steps);
@@ -98,12 +100,17 @@ if (import.meta.main) {
   const [cycles, seed, from] = [values.cycles, values.seed, values.from].map(Number);
   if (!cycles || seed === undefined || from === undefined) throw new Error("--cycles N --seed S");
   console.log(`seed ${seed}`);
+  const stopping = new AbortController();
+  for (const name of ["SIGINT", "SIGTERM"] as const) process.on(name, () => stopping.abort());
   const beganMs = performance.now();
+  let ran = 0;
   const counts = await chaos({
     cycles,
     seed,
     from,
+    signal: stopping.signal,
     onCycle: ({ number, steps, wrong, events }) => {
+      ran++;
       if (values.verbose || wrong.length > 0) console.log(`cycle ${number}: ${steps.join(", ")}`);
       for (const { kind, says } of wrong) console.log(`  ${kind}: ${says}`);
       for (const event of events) console.log(`    ${event}`);
@@ -111,6 +118,6 @@ if (import.meta.main) {
     },
   });
   const tookS = (performance.now() - beganMs) / 1000;
-  console.log(`${summary(cycles, counts)} (seed ${seed}, ${tookS.toFixed(0)} s)`);
+  console.log(`${summary(ran, counts)} (seed ${seed}, ${tookS.toFixed(0)} s)`);
   process.exitCode = Object.values(counts).every((count) => count === 0) ? 0 : 1;
 }
