@@ -57,6 +57,8 @@ export class Bed implements Disposable {
       stderr: "pipe",
       timeout: verbWithinMs,
       killSignal: "SIGKILL",
+      // Ctrl-C is for who runs the cycles, and ends them after the one that is under way.
+      detached: true,
     });
     const ended = async (): Promise<Verb> => {
       const [out, err, exitCode] = await Promise.all([
