@@ -1,4 +1,5 @@
 import type { Facets } from "./facet.ts";
+import type { KubernetesPatch } from "./kubernetes-patch.ts";
 import type { Phase } from "./phase.ts";
 import type { Ref } from "./ref.ts";
 import type { Node, System } from "./system.ts";
@@ -12,6 +13,8 @@ export interface CommonProps {
   readonly needs?: readonly Ref[];
   /** Why it is the way it is. */
   readonly because?: string;
+  /** Changes to what is written of it for other tools, where its properties do not reach. */
+  readonly patch?: { readonly kubernetes?: readonly KubernetesPatch[] };
   /** Findings of `check` on it that are accepted. @default none */
   readonly waive?: readonly Waiver[];
 }

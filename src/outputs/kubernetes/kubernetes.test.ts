@@ -131,6 +131,80 @@ test("a namespace is held to the standard that its cluster names", () => {
   });
 });
 
+test("a patch sets, adds to and takes from an object, and leaves the rest", () => {
+  const deployment = object((s) => {
+    s.kubernetes("main").service("web", {
+      source: "app",
+      port: 80,
+      env: { A: "1" },
+      patch: {
+        kubernetes: [
+          {
+            kind: "Deployment",
+            set: {
+              spec: {
+                strategy: null,
+                revisionHistoryLimit: 3,
+                template: {
+                  spec: {
+                    nodeSelector: { disk: "fast" },
+                    containers: [{ name: "web", env: [{ name: "B", value: "2" }] }],
+                  },
+                },
+              },
+            },
+          },
+        ],
+      },
+    });
+  }, "shop/deployment-web.yaml") as { spec: Record<string, unknown> };
+  expect(deployment.spec).not.toHaveProperty("strategy");
+  expect(deployment.spec).toMatchObject({
+    replicas: 1,
+    revisionHistoryLimit: 3,
+    template: {
+      spec: {
+        nodeSelector: { disk: "fast" },
+        containers: [
+          {
+            name: "web",
+            ports: [{ name: "http", containerPort: 80 }],
+            env: [
+              { name: "PORT", value: "80" },
+              { name: "A", value: "1" },
+              { name: "B", value: "2" },
+            ],
+          },
+        ],
+      },
+    },
+  });
+});
+
+test("a patch for an object that is not there is refused, with those that are", () => {
+  const model = built((s) => {
+    const patch = { kubernetes: [{ kind: "PodDisruptionBudget", set: {} }] } as const;
+    s.kubernetes("main").service("web", { source: "app", port: 80, patch });
+  });
+  expect(() => filesOf(model)).toThrow(
+    '"main/web" patches PodDisruptionBudget, of which it has 0; it has Deployment "web", ' +
+      'ServiceAccount "web", Service "web", NetworkPolicy "web"',
+  );
+});
+
+test("a patch with a value of the wrong type does not compile", () => {
+  built((s) => {
+    s.kubernetes("main").service("web", {
+      source: "app",
+      port: 80,
+      patch: {
+        // @ts-expect-error replicas are a number
+        kubernetes: [{ kind: "Deployment", set: { spec: { replicas: "3" } } }],
+      },
+    });
+  });
+});
+
 /** Services by number, and which of them calls which others. */
 const calls = fc.integer({ min: 1, max: 6 }).chain((count) =>
   fc.array(fc.uniqueArray(fc.integer({ min: 0, max: count - 1 }), { maxLength: 3 }), {

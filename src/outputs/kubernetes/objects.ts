@@ -4,6 +4,7 @@ import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { defaultDeny, policiesOf } from "./network-policies.ts";
+import { patched } from "./patched.ts";
 import { rendered } from "./rendered.ts";
 
 /** A cluster with all that is applied to it. */
@@ -46,7 +47,7 @@ export const clustersOf = (system: System): readonly Cluster[] => {
     .map((node) => ({
       node,
       objects: (members.get(node.id) ?? []).flatMap((member) =>
-        objectsOf(member, system, policyOf).map(
+        patched(member, objectsOf(member, system, policyOf)).map(
           // What is rendered has the shape it had, with texts where references were.
           (object) => rendered(system, member.id, object) as KubernetesObject,
         ),
