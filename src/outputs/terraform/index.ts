@@ -1,5 +1,5 @@
 import { systemName } from "#plinth/kinds/aws/provider/names.ts";
-import { byText } from "#plinth/model/sorted.ts";
+import { byText, compareText } from "#plinth/model/sorted.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock, TerraformModule } from "#plinth/model/terraform-block.ts";
 import { blocksOf } from "./blocks.ts";
@@ -16,9 +16,9 @@ import {
 
 type Files = readonly (readonly [path: string, json: unknown])[];
 
-/** The accounts of a system, each a root of its own. */
-const accountsOf = (system: System): readonly Node[] =>
-  [...system.nodes.values()].filter(({ kind, phase }) => kind === "aws" && phase === "current");
+/** The account that a system stands in; a system has one at most. */
+const accountOf = (system: System): Node | undefined =>
+  [...system.nodes.values()].find(({ kind, phase }) => kind === "aws" && phase === "current");
 
 /** A name in Terraform's language. */
 const callName = (module: TerraformModule): string => module.replaceAll("-", "_");
@@ -142,27 +142,26 @@ const accountFiles = (system: System, account: Node): Files => {
   ];
 };
 
-/** A system as Terraform, in JSON syntax: a folder for each account where there are several. */
+/** A system's cloud as Terraform, in JSON syntax: a root, its modules, and the state's own root. */
 export const terraform = {
   name: "terraform",
   *files(system: System): Generator<readonly [path: string, text: string]> {
-    const accounts = accountsOf(system);
-    for (const account of accounts) {
-      const folder = accounts.length > 1 ? `${account.name}/` : "";
-      for (const [path, json] of accountFiles(system, account)) {
-        yield [`${folder}${path}`, `${JSON.stringify(json, undefined, 2)}\n`];
-      }
+    const account = accountOf(system);
+    if (!account) return;
+    for (const [path, json] of accountFiles(system, account)) {
+      yield [path, `${JSON.stringify(json, undefined, 2)}\n`];
     }
   },
 } as const;
 
-/** What a plan of an account is predicted to make, as Terraform's addresses, sorted. */
+/** What a plan of a root is predicted to make when no variable is given: addresses, sorted. */
 export const plannedAddresses = (
   system: System,
-  account: Node,
   root: "main" | "bootstrap" = "main",
-): readonly string[] =>
-  blocksOf(system, account)
+): readonly string[] => {
+  const account = accountOf(system);
+  if (!account) return [];
+  return blocksOf(system, account)
     .filter(
       ({ module, block, onlyIf }) =>
         (module === "bootstrap") === (root === "bootstrap") &&
@@ -174,4 +173,5 @@ export const plannedAddresses = (
         ? localName(block)
         : `module.${callName(block.module)}.${localName(block)}`,
     )
-    .sort();
+    .sort(compareText);
+};

@@ -1,0 +1,133 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+import timeSystem from "../../../systems/simple-time-service/system.ts";
+import { expectGolden } from "../../../test/golden.ts";
+import { refusalOf } from "../../../test/refusal-of.ts";
+import { blocksOf } from "./blocks.ts";
+import { plannedAddresses, terraform } from "./index.ts";
+import { built, otherWays } from "./testing.ts";
+
+const root = new URL("../../..", import.meta.url).pathname;
+
+const accountOf = (model: ReturnType<typeof built>) => {
+  const account = model.nodes.get("aws");
+  if (!account) throw new Error("there is no account");
+  return account;
+};
+
+const find = (blocks: readonly TerraformBlock[], type: string, name: string): TerraformBlock => {
+  const block = blocks.find((each) => each.type === type && each.name === name);
+  if (!block) throw new Error(`${type}.${name} is not there`);
+  return block;
+};
+
+const network = {
+  cidr: "10.0.0.0/16",
+  publicSubnets: ["10.0.0.0/24", "10.0.1.0/24"],
+  privateSubnets: ["10.0.10.0/24", "10.0.11.0/24"],
+} as const;
+
+for (const profile of timeSystem.profiles) {
+  test(`the Terraform of the time service, ${profile}, is as reviewed`, async () => {
+    const { system } = timeSystem.build({ profile });
+    const folder = join(root, "systems/simple-time-service/golden/terraform", profile);
+    const files = [...terraform.files(system)];
+    for (const [path, text] of files) await expectGolden(join(folder, path), text);
+    const there = await Array.fromAsync(new Bun.Glob("**/*").scan(folder));
+    expect(there.sort()).toEqual(files.map(([path]) => path).sort());
+  });
+}
+
+test("the same system gives the same bytes, and every file ends with a line break", () => {
+  const [once, again] = [[...terraform.files(otherWays())], [...terraform.files(otherWays())]];
+  expect(once).toEqual(again);
+  for (const [, text] of once) expect(text.endsWith("}\n")).toBeTrue();
+});
+
+test("without a domain nothing listens on 443, with one 80 leads there", () => {
+  const { system } = timeSystem.build({ profile: "production" });
+  const plain = plannedAddresses(system).join("\n");
+  expect(plain).toContain("aws_lb_listener.vpc_alb_80");
+  expect(plain).not.toContain("443");
+  const other = otherWays();
+  const blocks = blocksOf(other, accountOf(other));
+  expect(find(blocks, "aws_lb_listener", "vpc_open_80").body).toMatchObject({
+    default_action: [{ type: "redirect" }],
+  });
+  expect(find(blocks, "aws_lb_listener", "vpc_open_443").body).toHaveProperty("ssl_policy");
+});
+
+test("a balancer reaches machines on the ports of its services, and nothing else", () => {
+  const { system } = timeSystem.build({ profile: "production" });
+  const rules = blocksOf(system, accountOf(system)).filter(({ type }) =>
+    type.startsWith("aws_vpc_security_group_"),
+  );
+  expect(rules.map(({ type, body }) => [type, "from_port" in body && body.from_port])).toEqual([
+    ["aws_vpc_security_group_egress_rule", 30080],
+    ["aws_vpc_security_group_ingress_rule", 80],
+    ["aws_vpc_security_group_ingress_rule", 30080],
+  ]);
+});
+
+test("a service that calls no AWS API has no role", () => {
+  const { system } = timeSystem.build({ profile: "production" });
+  const addresses = plannedAddresses(system);
+  const pods = addresses.filter((each) => each.includes("aws_eks_pod_identity_association"));
+  expect(pods).toEqual([
+    "module.cluster.aws_eks_pod_identity_association.vpc_main_agent",
+    "module.cluster.aws_eks_pod_identity_association.vpc_main_autoscaler",
+  ]);
+});
+
+test("a gateway for each zone, for all, or none", () => {
+  const counts = (["one-per-zone", "one", "none"] as const).map((nat) => {
+    const model = built((s) => {
+      s.aws("eu-central-1").network("vpc", { ...network, nat });
+    });
+    const addresses = plannedAddresses(model);
+    return addresses.filter((each) => each.includes("aws_nat_gateway")).length;
+  });
+  expect(counts).toEqual([2, 1, 0]);
+});
+
+test("what is planned for later is not made", () => {
+  const model = built((s) => {
+    const cloud = s.aws("eu-central-1");
+    cloud.network("later", { ...network, nat: "none", phase: "future" });
+  });
+  expect(plannedAddresses(model)).toEqual([]);
+});
+
+test("a balancer in front of a service without a port on the machines is refused", async () => {
+  const model = built((s) => {
+    const vpc = s.aws("eu-central-1").network("vpc", { ...network, nat: "none" });
+    const web = vpc.eks("end", { version: "1.36" }).service("web", { command: "web", port: 80 });
+    vpc.loadBalancer("alb", { routes: { "/*": web } });
+  });
+  const { said } = await refusalOf(() => [...terraform.files(model)]);
+  expect(said).toBe(
+    '"aws/vpc/alb" leads to "aws/vpc/end/web", which has no port on the machines; ' +
+      "give the service a nodePort, e.g. 30080",
+  );
+});
+
+test("an argument that the provider does not know does not compile", () => {
+  // Never called: only the compiler reads it.
+  const mistakes = () => [
+    // @ts-expect-error: a misspelt argument
+    resource("network", "aws_vpc", "a", { cidr: "10.0.0.0/16" }),
+    // @ts-expect-error: an argument that must be there is left out
+    resource("network", "aws_subnet", "a", { cidr_block: "10.0.0.0/24" }),
+    // @ts-expect-error: a number where the provider wants text
+    resource("network", "aws_vpc", "a", { cidr_block: 10 }),
+    // @ts-expect-error: a block that must be there is left out
+    resource("cluster", "aws_eks_cluster", "a", { name: "a", role_arn: "a" }),
+    // @ts-expect-error: a type of resource that there is not
+    resource("network", "aws_vpk", "a", {}),
+    // @ts-expect-error: something that a network cannot be asked for
+    of("network", "aws_vpc", "a", "address"),
+  ];
+  expect(mistakes).toBeFunction();
+});

@@ -1,0 +1,68 @@
+import { type Describe, system } from "#plinth/kinds/testing.ts";
+import type { System } from "#plinth/model/system.ts";
+
+/** A system of one profile, built; what is wrong with it ends the test. */
+export const built = (describe: Describe): System => {
+  const { system: model, findings } = system("shop", {}, describe).build({ profile: "default" });
+  if (findings.length > 0) throw new Error(findings.map(({ says }) => says).join("; "));
+  return model;
+};
+
+/** The way that the time service does not go: everything that it leaves out or does otherwise. */
+export const otherWays = (): System =>
+  built((s) => {
+    const aws = s.aws("eu-central-1", { zones: ["eu-central-1a", "eu-central-1b"] });
+    const vpc = aws.network("vpc", {
+      cidr: "10.1.0.0/16",
+      publicSubnets: ["10.1.0.0/24", "10.1.1.0/24"],
+      privateSubnets: ["10.1.10.0/24", "10.1.11.0/24"],
+      nat: "one",
+      endpoints: ["s3", "ecr.api", "ecr.dkr", "sts"],
+      flowLogs: true,
+    });
+    const cluster = vpc.eks("end", { version: "1.35", support: "extended", endpoint: "private" });
+    const machines = cluster.nodeGroup("machines", {
+      type: "t3.large",
+      min: 1,
+      desired: 1,
+      max: 3,
+      image: "BOTTLEROCKET_x86_64",
+      disk: { size: "20GiB", type: "gp3" },
+    });
+    const reader = aws.role("reader", {
+      assumedBy: { pods: "shop/stock", by: "irsa" },
+      actions: ["sqs:ReceiveMessage"],
+    });
+    const stock = cluster.service("stock", {
+      command: "stock",
+      port: 80,
+      nodePort: 30081,
+      role: reader,
+    });
+    const web = cluster.service("web", { command: "web", port: 80, nodePort: 30080 });
+    const open = vpc.loadBalancer("open", {
+      routes: { "/*": web, "/stock/*": stock },
+      domain: "shop.example",
+    });
+    vpc.loadBalancer("inside", { scheme: "internal", routes: { "/stock": stock } });
+    vpc.securityGroup("office", {
+      of: open,
+      ingress: [{ port: 8443, from: "192.0.2.0/24", because: "the office" }],
+    });
+    vpc.securityGroup("figures", {
+      of: machines,
+      ingress: [
+        { port: "all", from: "itself" },
+        { port: 9100, from: open },
+      ],
+    });
+    aws.stateBackend("state", {
+      lock: "dynamodb",
+      versioning: true,
+      encryption: "aws:kms",
+      oldVersions: "30d",
+    });
+    aws.monitoring("figures", { collects: [], logs: "10d" });
+    aws.alarm("busy", { of: machines, metric: "cpu", above: "80%", for: "10m" });
+    aws.alarm("sick", { of: open, metric: "unhealthy-hosts", above: 0, for: "2m" });
+  });

@@ -1,0 +1,32 @@
+/** What an account answers when it is asked who it is and which zones it has. */
+const answers: Readonly<Record<string, string>> = {
+  DescribeAvailabilityZones: `<DescribeAvailabilityZonesResponse><availabilityZoneInfo>${["a", "c"]
+    .map(
+      (letter) =>
+        `<item><zoneName>us-west-1${letter}</zoneName><zoneState>available</zoneState>` +
+        "<regionName>us-west-1</regionName><optInStatus>opt-in-not-required</optInStatus></item>",
+    )
+    .join("")}</availabilityZoneInfo></DescribeAvailabilityZonesResponse>`,
+  GetCallerIdentity:
+    "<GetCallerIdentityResponse><GetCallerIdentityResult>" +
+    "<Arn>arn:aws:iam::123456789012:user/planner</Arn><UserId>planner</UserId>" +
+    "<Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>",
+};
+
+/** As much of AWS as a plan asks for, on loopback; anything else is an error, and told. */
+export const awsStandIn = (): Disposable & { readonly url: string; readonly unknown: string[] } => {
+  const unknown: string[] = [];
+  const server = Bun.serve({
+    hostname: "127.0.0.1",
+    port: 0,
+    async fetch(request) {
+      const action = new URLSearchParams(await request.text()).get("Action") ?? request.url;
+      const answer = answers[action];
+      if (answer === undefined) unknown.push(action);
+      const headers = { "content-type": "text/xml" };
+      return new Response(answer ?? "<Error/>", { status: answer ? 200 : 400, headers });
+    },
+  });
+  const url = `http://127.0.0.1:${server.port}`;
+  return { url, unknown, [Symbol.dispose]: () => void server.stop(true) };
+};
