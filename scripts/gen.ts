@@ -5,6 +5,8 @@
 import { Glob } from "bun";
 import { type Demand, demands } from "#plinth/check/demands.ts";
 import type { Rule } from "#plinth/check/rule.ts";
+import { rootHelp } from "#plinth/cli/help.ts";
+import { verbs } from "#plinth/cli/verbs.ts";
 import { facetNames, isNone } from "#plinth/model/facet.ts";
 import type { AnyKind } from "#plinth/model/kind.ts";
 import { compareText } from "#plinth/model/sorted.ts";
@@ -110,6 +112,20 @@ const rulesPageOf = (rules: readonly Rule[], all: readonly Demand[]): string =>
     "",
   ].join("\n");
 
+const rootHelpOf = async (): Promise<string> => {
+  const commands = Object.entries(verbs).map(async ([name, load]) => {
+    return [name, (await load()).default] as const;
+  });
+  const lines = rootHelp(new Map(await Promise.all(commands))).split("\n");
+  return [
+    "/** What `plinth --help` says, so that it loads no verb. Written by `npm run gen`. */",
+    "export const rootHelpText = [",
+    ...lines.map((line) => `  ${JSON.stringify(line)},`),
+    '].join("\\n");',
+    "",
+  ].join("\n");
+};
+
 const write = async (path: string, content: string, check: boolean): Promise<boolean> => {
   const file = Bun.file(`${root}${path}`);
   const same = (await file.exists()) && (await file.text()) === content;
@@ -127,4 +143,6 @@ const ruleIds = await filesOf("src/check/rules");
 const rulesFresh = await write("src/check/registry.gen.ts", rulesRegistryOf(ruleIds), check);
 const { rules } = await import("#plinth/check/registry.gen.ts");
 const pageFresh = await write("docs/rules.md", rulesPageOf(rules, demands), check);
-if (check && !(registryFresh && tableFresh && rulesFresh && pageFresh)) process.exitCode = 1;
+const helpFresh = await write("src/cli/root-help.gen.ts", await rootHelpOf(), check);
+const fresh = [registryFresh, tableFresh, rulesFresh, pageFresh, helpFresh];
+if (check && fresh.includes(false)) process.exitCode = 1;

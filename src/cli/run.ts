@@ -13,12 +13,12 @@ const verbOf = async (name: string) => {
 };
 
 const showHelp = async (verb: string | undefined, { terminal }: CliWorld): Promise<number> => {
-  const { helpOf, rootHelp } = await import("./help.ts");
-  if (verb !== undefined) terminal.out.write(helpOf(verb, await verbOf(verb)));
-  else {
-    const loaded = Object.keys(verbs).map(async (name) => [name, await verbOf(name)] as const);
-    terminal.out.write(rootHelp(new Map(await Promise.all(loaded))));
+  if (verb === undefined) {
+    terminal.out.write((await import("./root-help.gen.ts")).rootHelpText);
+    return exitCodes.done;
   }
+  const { helpOf } = await import("./help.ts");
+  terminal.out.write(helpOf(verb, await verbOf(verb)));
   return exitCodes.done;
 };
 
