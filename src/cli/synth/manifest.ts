@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { readText, writeText } from "#plinth/host/store.ts";
+import { codeOf, readText, writeText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 
 const name = ".plinth-files.json";
@@ -33,9 +33,20 @@ const parsed = (text: string): Manifest | undefined => {
   }
 };
 
+const textIn = (folder: string, shown: string): string | undefined => {
+  try {
+    return readText(join(folder, name));
+  } catch (cause) {
+    const code = codeOf(cause);
+    if (code === undefined) throw cause;
+    const says = `"${shown}" cannot be read (${code}); name another folder with --out`;
+    throw new Refusal("environment", says, { cause });
+  }
+};
+
 /** The manifest of a folder; undefined when nothing was written there. @throws Refusal */
 export const readManifest = (folder: string, shown: string): Manifest | undefined => {
-  const text = readText(join(folder, name));
+  const text = textIn(folder, shown);
   if (text === undefined) return undefined;
   const manifest = parsed(text);
   if (manifest) return manifest;

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type TempProject, tempProject } from "../../../test/temp-project.ts";
 import { typed } from "../fixtures/fake-world.ts";
 
@@ -105,6 +105,26 @@ test("a file in the way that synth did not write is refused, and nothing is writ
     expect(err).toContain(`"${folder}/${path}" was not written by synth, and is not overwritten`);
     expect(filesIn(project.at(`${folder}`))).toEqual([`${path}`]);
   }
+});
+
+test("a folder that cannot be is refused before anything is written", async () => {
+  using project = projectOf(web(4));
+  const below = await typed("synth --out package.json/x", { cwd: project.root });
+  expect([below.exitCode, below.err]).toEqual([
+    8,
+    '"package.json/x" cannot be written (ENOTDIR); make room or name another folder with --out\n',
+  ]);
+  mkdirSync(project.at("o/.plinth-files.json"), { recursive: true });
+  const list = await typed("synth --out o", { cwd: project.root });
+  expect([list.exitCode, list.err]).toEqual([
+    8,
+    '"o" cannot be read (EISDIR); name another folder with --out\n',
+  ]);
+  const file = await typed("synth --out package.json", { cwd: project.root });
+  expect([file.exitCode, file.err]).toEqual([
+    2,
+    '"package.json" is a file; name a folder with --out\n',
+  ]);
 });
 
 test("a dry run says each file and writes none", async () => {

@@ -48,10 +48,18 @@ const argsOf = (node: Node<NodeAutoscalerProps>, system: System): readonly strin
   ];
 };
 
+/** The newest release for each minor version of a cluster, as of 2026-11; kubernetes/autoscaler. */
+const releases: Readonly<Record<string, string>> = {
+  "1.33": "1.33.5",
+  "1.34": "1.34.4",
+  "1.35": "1.35.1",
+  "1.36": "1.36.1",
+};
+
 /** Its image: the minor version is the cluster's, as the two are tested together. */
 const imageOf = (node: Pick<Node, "parent">, system: System): string => {
-  const version = placesOf(system, node)[0]?.props.version;
-  return `registry.k8s.io/autoscaling/cluster-autoscaler:v${version}.0`;
+  const minor = String(placesOf(system, node)[0]?.props.version);
+  return `registry.k8s.io/autoscaling/cluster-autoscaler:v${releases[minor] ?? `${minor}.0`}`;
 };
 
 const deploymentOf = (
