@@ -23,7 +23,7 @@ const toLine = (at: string, stream: LogView["stream"], line: string): string =>
   `${at} ${stream} F ${line}`;
 
 const fromLine = (node: string, pod: string, text: string): LogView | undefined => {
-  const match = /^(\S+) (stdout|stderr) F (.*)$/.exec(text);
+  const match = /^(\S+) (stdout|stderr) F (.*)$/s.exec(text);
   if (!match) return undefined;
   const [, at = "", stream, line = ""] = match;
   return { schema: viewSchema, at, node, pod, stream: stream as LogView["stream"], line };

@@ -1,5 +1,7 @@
 import { constants } from "node:os";
 import type { Subprocess } from "bun";
+import { after } from "../clock.ts";
+import { readLines } from "./read-lines.ts";
 
 /** A process of ours: leader of a session and process group of its own. */
 export interface Started {
@@ -25,30 +27,8 @@ export interface StartOptions {
   readonly onLine: (stream: "stdout" | "stderr", line: string) => void;
 }
 
-/** The longest line that is kept whole; longer ones are cut into pieces. */
-const lineBytesMax = 16_384;
-
-const readLines = async (
-  from: ReadableStream<Uint8Array>,
-  onLine: (line: string) => void,
-): Promise<void> => {
-  const decoder = new TextDecoder();
-  let rest = "";
-  try {
-    for await (const chunk of from) {
-      const lines = (rest + decoder.decode(chunk, { stream: true })).split("\n");
-      rest = lines.pop() ?? "";
-      for (const line of lines) onLine(line.endsWith("\r") ? line.slice(0, -1) : line);
-      while (rest.length > lineBytesMax) {
-        onLine(rest.slice(0, lineBytesMax));
-        rest = rest.slice(lineBytesMax);
-      }
-    }
-  } catch {
-    // The pipe broke: there is nothing more to read.
-  }
-  if (rest !== "") onLine(rest);
-};
+/** What a process that has ended wrote last is read within this time, ms. */
+const outputWithinMs = 250;
 
 /** Signals a process group. False: there is no such group, or it is not ours. */
 export const signalGroup = (pid: number, name: NodeJS.Signals): boolean => {
@@ -80,14 +60,18 @@ export const start = ({ command, cwd, env, onLine }: StartOptions): Started => {
     stderr: "pipe",
     detached: true,
   });
-  const output = Promise.all([
+  const outputs = [
     readLines(child.stdout, (line) => onLine("stdout", line)),
     readLines(child.stderr, (line) => onLine("stderr", line)),
-  ]);
-  // A grandchild may hold the pipes open: the group goes with its leader, and so do they.
+  ];
   const ended = child.exited.then(async (): Promise<Ended> => {
+    // The group goes with its leader. A grandchild that left the group may hold the pipes open.
     signalGroup(child.pid, "SIGKILL");
-    await output;
+    const cancel = after(outputWithinMs, () => {
+      for (const { stop } of outputs) stop();
+    });
+    await Promise.all(outputs.map(({ done }) => done));
+    cancel();
     const { signalCode: signal } = child;
     if (signal === null) return { exitCode: child.exitCode ?? 0 };
     const number = typeof signal === "number" ? signal : constants.signals[signal];
