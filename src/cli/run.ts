@@ -1,5 +1,4 @@
 import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
-import { didYouMean } from "#plinth/project/nearest.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { showJson } from "./show-json.ts";
 import { verbs } from "./verbs.ts";
@@ -8,6 +7,7 @@ import { verbs } from "./verbs.ts";
 const verbOf = async (name: string) => {
   const load = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
   if (load) return (await load()).default;
+  const { didYouMean } = await import("#plinth/project/nearest.ts");
   const meant = didYouMean(name, Object.keys(verbs)) || `; "plinth --help" lists the verbs`;
   throw new Refusal("usage", `there is no verb "${name}"${meant}`);
 };
