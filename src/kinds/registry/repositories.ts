@@ -1,4 +1,4 @@
-import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
+import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides } from "#plinth/kinds/aws/provider/within.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -15,7 +15,7 @@ export const pushedTo = (system: System, { id }: Pick<Node, "id">): readonly Nod
 
 /** What the repository of a service's images is called in its registry. */
 export const repositoryName = ({ name }: Pick<Node, "name">, system: System): string =>
-  awsName(system, name, 256);
+  `${systemName(system)}/${name}`;
 
 /** What the blocks of all repositories in an account are called. */
 export const repositoryBlocks = (system: System, node: Placed): readonly string[] =>

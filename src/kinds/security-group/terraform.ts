@@ -1,9 +1,9 @@
-import { addressOf, of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { isRef, type Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
-import type { Arg, TerraformAddress, TerraformBlock } from "#plinth/model/terraform-block.ts";
+import type { Arg, Expression, TerraformBlock } from "#plinth/model/terraform-block.ts";
 
 interface Group {
   readonly of?: Ref;
@@ -18,21 +18,25 @@ interface Group {
 const module = "network";
 
 /** The firewall of a thing, from which calls are let in. */
-const firewallOf = ({ ref, kind }: Ref, node: Pick<Node, "id">): TerraformAddress => {
+const firewallOf = ({ ref, kind }: Ref, node: Pick<Node, "id">): Expression => {
   const name = blockName({ id: ref, name: ref });
-  if (kind === "load-balancer") return addressOf("load-balancer", "aws_security_group", name);
-  if (kind === "node-group") return addressOf("cluster", "aws_security_group", name);
-  if (kind === "security-group") return addressOf(module, "aws_security_group", name);
+  if (kind === "load-balancer") return of("load-balancer", "aws_security_group", name, "id");
+  if (kind === "node-group") return of("cluster", "aws_security_group", name, "id");
+  if (kind === "security-group") return of(module, "aws_security_group", name, "id");
+  if (kind === "eks") {
+    return of("cluster", "aws_eks_cluster", name, "vpc_config[0].cluster_security_group_id");
+  }
   const says = `"${node.id}" lets "${ref}" in, which has no firewall of its own`;
-  throw new Refusal("findings", `${says}; name a load balancer, a node group or a range`);
+  throw new Refusal("findings", `${says}; name a balancer, a cluster, its machines or a range`);
 };
 
 const source = (from: string | Ref, node: Node<Group>): Readonly<Record<string, Arg<string>>> => {
-  const self = of(module, "aws_security_group", blockName(node), "id");
-  if (isRef(from)) {
-    return { referenced_security_group_id: { attribute: "id", of: firewallOf(from, node) } };
+  if (isRef(from)) return { referenced_security_group_id: firewallOf(from, node) };
+  if (from === "itself") {
+    return {
+      referenced_security_group_id: of(module, "aws_security_group", blockName(node), "id"),
+    };
   }
-  if (from === "itself") return { referenced_security_group_id: self };
   return { cidr_ipv4: from === "internet" ? "0.0.0.0/0" : from };
 };
 

@@ -13,6 +13,7 @@ import {
   variablesAsked,
   wiresOf,
 } from "./module.ts";
+import { readme } from "./readme.ts";
 
 type Files = readonly (readonly [path: string, json: unknown])[];
 
@@ -151,6 +152,8 @@ export const terraform = {
     for (const [path, json] of accountFiles(system, account)) {
       yield [path, `${JSON.stringify(json, undefined, 2)}\n`];
     }
+    const hasBootstrap = plannedAddresses(system, "bootstrap").length > 0;
+    yield ["README.md", readme(systemName(system), hasBootstrap)];
   },
 } as const;
 

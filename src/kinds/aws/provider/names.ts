@@ -16,16 +16,17 @@ const shortHash = (text: string): string => {
   return (hash & 0xffffff).toString(16).padStart(6, "0");
 };
 
-/** Text of at most so many signs; what is too long is cut and told apart by six digits. */
-const fitted = (text: string, lengthMax: number): string =>
-  text.length <= lengthMax
-    ? text
-    : `${text.slice(0, lengthMax - 7).replace(/-+$/, "")}-${shortHash(text)}`;
-
 /** What all of a system is called in an account; profiles stand side by side in one. */
 export const systemName = ({ name, profile, profiles }: System): string =>
   profiles.length > 1 ? `${name}-${profile}` : name;
 
-/** What a thing is called in an account, unique there and within AWS' limit of its length. */
-export const awsName = (system: System, what: string, lengthMax = 63): string =>
-  fitted(`${systemName(system)}-${what}`, lengthMax);
+/**
+ * What a thing is called in an account, unique there and within AWS' limit of its length: where it
+ * is too long, the system's name is cut, and six digits tell it apart from others cut alike.
+ */
+export const awsName = (system: System, what: string, lengthMax = 63): string => {
+  const whole = `${systemName(system)}-${what}`;
+  if (whole.length <= lengthMax) return whole;
+  const tail = `${shortHash(whole)}-${what}`.slice(0, lengthMax - 2);
+  return `${systemName(system).slice(0, lengthMax - tail.length - 1)}-${tail}`.replace(/-+/g, "-");
+};

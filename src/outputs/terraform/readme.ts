@@ -1,0 +1,26 @@
+/** How the folder is used by somebody who has nothing but Terraform and an account. */
+export const readme = (name: string, hasBootstrap: boolean): string =>
+  [
+    `# ${name} in Terraform`,
+    "",
+    "Terraform 1.11 or later, and credentials of an account. Nothing secret is in these files or in",
+    "the state.",
+    "",
+    ...(hasBootstrap
+      ? [
+          "Once for each account, the bucket of the state; its own small state stays in `bootstrap/`:",
+          "",
+          "    terraform -chdir=bootstrap init",
+          "    terraform -chdir=bootstrap apply",
+          "",
+          "Then, with the name of the bucket that was told:",
+          "",
+          '    terraform init -backend-config="bucket=..."',
+        ]
+      : ["    terraform init"]),
+    "    terraform plan -out=plan",
+    "    terraform apply plan",
+    "",
+    "`-var alert_email=...` says who gets mail when an alarm fires or a budget is passed.",
+    "",
+  ].join("\n");
