@@ -51,10 +51,6 @@ export const systemNamespace = (
   };
 };
 
-/** The name that the cloud knows a cluster by. */
-export const clusterName = (cluster: Pick<Node, "name">, system: Pick<System, "name">): string =>
-  `${system.name}-${cluster.name}`;
-
 /** Names are looked up at the cluster's own DNS server. */
 export const dnsEgress = {
   to: [
