@@ -1,6 +1,6 @@
 import { codeOf } from "#plinth/host/store.ts";
 import { EventLog } from "./events.ts";
-import { LogStore } from "./logs.ts";
+import { LogStore } from "./log-store.ts";
 import { type ChildState, writeChildren, writeView } from "./state.ts";
 import type { SystemView } from "./view.ts";
 

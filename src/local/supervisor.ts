@@ -9,7 +9,7 @@ import type { EventLog } from "./events.ts";
 import { Fleet } from "./fleet.ts";
 import { Gateway } from "./gateway.ts";
 import type { CopyContext } from "./launch.ts";
-import type { LogStore } from "./logs.ts";
+import type { LogStore } from "./log-store.ts";
 import { type LocalPlan, machinesOf } from "./plan.ts";
 import { type ChosenPorts, choosePorts, otherPortFor } from "./ports.ts";
 import { Records } from "./records.ts";
@@ -122,6 +122,7 @@ export class Supervisor {
       changed: () => this.changed(),
       event: (pod, type, reason, message) =>
         this.events.add({ type, node, ...(pod !== undefined && { pod }), reason, message }),
+      gone: (pod) => this.logs.close(pod),
       machines: () => machinesOf(this.plan),
       replica: (name) => ({
         log: (stream, line) => this.logs.add(node, name, stream, line),

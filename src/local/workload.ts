@@ -13,6 +13,8 @@ export interface WorkloadHooks {
   event(pod: string | undefined, type: "Normal" | "Warning", reason: string, says: string): void;
   /** For one replica, the rest of its hooks. */
   replica(name: string): Pick<ReplicaHooks, "log" | "children" | "unrouted" | "drained">;
+  /** One of its replicas is gone for good. */
+  gone(pod: string): void;
   /** Names of the machines that replicas are spread over, at least one. */
   machines(): readonly string[];
 }
@@ -215,6 +217,7 @@ export class Workload {
     await replica.end(graceS);
     this.replicas = this.replicas.filter((other) => other !== replica);
     this.goingAway.delete(replica);
+    this.hooks.gone(replica.name);
     this.hooks.changed();
     this.soon();
   }
