@@ -64,9 +64,9 @@ const layers = [
   ),
   layer(
     "outputs",
-    ["model", "kinds"],
+    ["model", "kinds", "books", "cost"],
     "An output is a function from a system to text or files. Ask for nothing that is only true of " +
-      "a running copy.",
+      "a running copy, and for no day but that of a book.",
   ),
   layer(
     "host",

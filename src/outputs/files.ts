@@ -1,6 +1,9 @@
 import { byText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
+import { docs } from "./docs/index.ts";
+import { images } from "./images/index.ts";
 import { kubernetes } from "./kubernetes/index.ts";
+import { pipeline } from "./pipeline/index.ts";
 import { terraform } from "./terraform/index.ts";
 
 /** A form of a system that others read: from a system to files, and nothing else. */
@@ -12,7 +15,7 @@ export interface Output {
 }
 
 /** Everything that `synth` writes; a row is all that a new output takes here. */
-const outputs: readonly Output[] = [kubernetes, terraform];
+const outputs: readonly Output[] = [docs, images, kubernetes, pipeline, terraform];
 
 /** All files of a system, by path, sorted: a function of the system, to the byte. @throws Refusal */
 export const filesOf = (system: System): ReadonlyMap<string, string> =>

@@ -1,0 +1,41 @@
+import type { System } from "#plinth/model/system.ts";
+import { mermaid } from "../graph/mermaid.ts";
+import { cost } from "./cost.ts";
+import { runbook } from "./runbook.ts";
+import { claims, futures, objectives, procedures, references, scenarios } from "./statements.ts";
+import { edges, nodes, ports } from "./things.ts";
+
+const architecture = (system: System): string =>
+  [
+    `# ${system.name}`,
+    "",
+    `Profile "${system.profile}". Written from the model; what is wrong here is to be mended there.`,
+    "",
+    "```mermaid",
+    mermaid(system).trimEnd(),
+    "```",
+    ...[
+      nodes,
+      edges,
+      ports,
+      cost,
+      objectives,
+      scenarios,
+      procedures,
+      claims,
+      futures,
+      references,
+    ].flatMap((part) => part(system)),
+    "",
+  ].join("\n");
+
+/** The system as pages to read: its architecture, and a runbook for each procedure. */
+export const docs = {
+  name: "docs",
+  *files(system: System): Generator<readonly [path: string, text: string]> {
+    yield ["architecture.md", architecture(system)];
+    for (const each of system.statements) {
+      if (each.type === "procedure") yield [`runbooks/${each.id}.md`, runbook(each, system)];
+    }
+  },
+};

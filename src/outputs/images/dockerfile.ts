@@ -1,0 +1,90 @@
+import type { Node, System } from "#plinth/model/system.ts";
+import { type BaseImage, type Image, withoutDigest } from "./image.ts";
+
+/** What FROM takes: always by digest, given here or when it is built. */
+const pinned = ({ name, digest, digestName }: BaseImage): string =>
+  `${name}@${digest ?? `\${${digestName}}`}`;
+
+const asked = (image: Image): string[] => {
+  const unknown = withoutDigest(image);
+  if (unknown.length === 0) return [];
+  return [
+    "# No digest of these is known here, and without one the build fails. To read and to give it:",
+    ...unknown.flatMap(({ name, digestName }) => [
+      `#   docker buildx imagetools inspect ${name} --format '{{.Manifest.Digest}}'`,
+      `#   --build-arg ${digestName}=sha256:...`,
+    ]),
+    ...unknown.map(({ digestName }) => `ARG ${digestName}`),
+    "",
+  ];
+};
+
+/** Where the source code is: what the pipeline that builds the image says. */
+const repositoryOf = (service: Node, system: System): string | undefined => {
+  const pipelines = new Set(
+    system.edges
+      .filter(({ to, at }) => to === service.id && at.startsWith("deploys["))
+      .map(({ from }) => from),
+  );
+  for (const id of pipelines) {
+    const repository = system.nodes.get(id)?.props.repository;
+    if (typeof repository === "string") return `https://github.com/${repository}`;
+  }
+  return undefined;
+};
+
+/** The annotations of the OCI image specification, v1.1, annotations.md. */
+const labels = (image: Image, system: System): string => {
+  const source = repositoryOf(image.service, system);
+  const all = [
+    ["title", image.service.name],
+    ...(source === undefined ? [] : [["source", source]]),
+    ["base.name", image.base.name],
+    ["base.digest", image.base.digest ?? `\${${image.base.digestName}}`],
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: Docker puts the argument in.
+    ["revision", "${REVISION}"],
+  ];
+  return all
+    .map(([key, value]) => `org.opencontainers.image.${key}="${value}"`)
+    .join(" \\\n      ");
+};
+
+/**
+ * Compiles the program into one file and puts it on a base without a shell. What it needs at run
+ * time is in that file and the base's C library; nothing is written to.
+ */
+export const dockerfile = (image: Image, folder: string, system: System): string =>
+  [
+    `# docker buildx build --file images/${folder}/Dockerfile ${image.source}`,
+    "# checkov:skip=CKV_DOCKER_2:Kubernetes asks for health, and there is no shell to ask with",
+    "",
+    ...asked(image),
+    `FROM ${pinned(image.builder)} AS build`,
+    "WORKDIR /source",
+    "COPY . .",
+    "# What is in the working directory at run time is nobody's configuration.",
+    "RUN bun install --frozen-lockfile --production --ignore-scripts \\",
+    " && bun build --compile --minify \\",
+    "      --no-compile-autoload-dotenv --no-compile-autoload-bunfig \\",
+    "      --outfile=/compiled/program .",
+    "",
+    `FROM ${pinned(image.base)}`,
+    ...(image.base.digest === undefined ? [`ARG ${image.base.digestName}`] : []),
+    "ARG REVISION=unknown",
+    `LABEL ${labels(image, system)}`,
+    "COPY --from=build --chmod=0555 /compiled/program /program",
+    `USER ${image.user}`,
+    "WORKDIR /",
+    `ENV PORT=${image.port}`,
+    `EXPOSE ${image.port}`,
+    'ENTRYPOINT ["/program"]',
+    "",
+  ].join("\n");
+
+/** What of a source folder stays out of the build: tests, words, and what may hold a secret. */
+export const dockerignore = [
+  "# Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.",
+  ...["**/.git", "**/.env*", "**/*.pem", "**/*.key", "**/node_modules", "**/coverage"],
+  ...["**/*.test.ts", "**/fixtures", "**/golden", "**/*.md", "**/Dockerfile*", "**/.dockerignore"],
+  "",
+].join("\n");

@@ -1,0 +1,45 @@
+import type { System } from "#plinth/model/system.ts";
+import { dockerfile, dockerignore } from "./dockerfile.ts";
+import { folderOf, type Image, imagesOf, isImage, type NoImage, withoutDigest } from "./image.ts";
+
+const pin = (image: Image): string => {
+  const unknown = withoutDigest(image);
+  return unknown.length === 0
+    ? "known"
+    : `unknown: give ${unknown.map(({ digestName }) => `\`${digestName}\``).join(", ")}`;
+};
+
+const row = (image: Image | NoImage): string => {
+  const { id } = image.service;
+  if (!isImage(image)) return `| \`${id}\` | none is written: ${image.because} | | | |`;
+  const size = image.sizeMibMax === undefined ? "not said" : `${image.sizeMibMax} MiB`;
+  return `| \`${id}\` | \`${image.base.name}\` | ${pin(image)} | ${image.user} | ${size} |`;
+};
+
+const readme = (images: readonly (Image | NoImage)[]): string =>
+  [
+    "# Images",
+    "",
+    "One for each service: compiled in a first stage, one file on a base without a shell in the second.",
+    "Bases are named by digest; where none is known, whoever builds gives it, or the build fails.",
+    "",
+    "| service | base | digests | user | at most |",
+    "|---|---|---|---|---|",
+    ...images.map(row),
+    "",
+  ].join("\n");
+
+/** A Dockerfile for each service, with what stays out of its build, and a list of them. */
+export const images = {
+  name: "images",
+  *files(system: System): Generator<readonly [path: string, text: string]> {
+    const all = imagesOf(system);
+    if (all.length === 0) return;
+    yield ["README.md", readme(all)];
+    for (const image of all.filter(isImage)) {
+      const folder = folderOf(image.service, system);
+      yield [`${folder}/Dockerfile`, dockerfile(image, folder, system)];
+      yield [`${folder}/Dockerfile.dockerignore`, dockerignore];
+    }
+  },
+};

@@ -1,0 +1,144 @@
+import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
+import type { PipelineProps } from "#plinth/kinds/pipeline/index.ts";
+import { repositoryName } from "#plinth/kinds/registry/repositories.ts";
+import { placesOf } from "#plinth/model/lookup.ts";
+import { isRef } from "#plinth/model/ref.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import { folderOf, type Image, imagesOf, isImage } from "../images/image.ts";
+
+/** A service as a pipeline builds and deploys it. */
+export interface Delivered {
+  readonly service: Node;
+  /** Unique among those of its pipeline; a word that GitHub takes for an id. */
+  readonly key: string;
+  /** The folder of the program. */
+  readonly source: string;
+  /** Path of the Dockerfile in the repository. */
+  readonly dockerfile: string;
+  /** Nothing where the program brings its own Dockerfile. */
+  readonly image?: Image;
+  /** What its images are called in the registry. */
+  readonly repository: string;
+  /** What the manifests call its image. */
+  readonly nameInManifests: string;
+}
+
+/** A cluster as a pipeline reaches it. */
+export interface Target {
+  /** What the cloud knows it by. */
+  readonly name: string;
+  /** Where its objects are in the repository. */
+  readonly manifests: string;
+  readonly services: readonly Delivered[];
+}
+
+/** All that a workflow is written from. */
+export interface Delivery {
+  readonly name: string;
+  readonly props: PipelineProps;
+  readonly system: System;
+  readonly region: string;
+  /** The repository's variable that holds the role to take on: a name and no secret. */
+  readonly roleVariable: string;
+  readonly arm: boolean;
+  readonly delivered: readonly Delivered[];
+  readonly targets: readonly Target[];
+}
+
+/** Where `synth` writes to in the repository, unless it is told otherwise. */
+const outOf = ({ name, profile, profiles }: System): string =>
+  `out/${profile === profiles[0] ? name : `${name}-${profile}`}`;
+
+const deliveredOf = (pipeline: Node, service: Node, system: System): Delivered => {
+  const folder = folderOf(service, system);
+  const image = imagesOf(system)
+    .filter(isImage)
+    .find(({ service: { id } }) => id === service.id);
+  const { source } = service.props;
+  if (typeof source !== "string") {
+    const says = `"${pipeline.id}" deploys "${service.id}", which names no source folder`;
+    throw new Refusal("model", `${says}; write e.g. source: "services/${service.name}"`);
+  }
+  return {
+    service,
+    key: folder.replaceAll(".", "_"),
+    source,
+    dockerfile: image ? `${outOf(system)}/images/${folder}/Dockerfile` : `${source}/Dockerfile`,
+    ...(image && { image }),
+    repository: repositoryName(service, system),
+    nameInManifests: `${system.name}/${service.name}`,
+  };
+};
+
+const roleOf = (pipeline: Node, system: System): Node => {
+  const role = [...system.nodes.values()].find(
+    ({ kind, props: { assumedBy } }) =>
+      kind === "role" && isRef(assumedBy) && assumedBy.ref === pipeline.id,
+  );
+  if (role) return role;
+  const says = `no role lets "${pipeline.id}" in`;
+  throw new Refusal("model", `${says}; write e.g. aws.role("deployer", { assumedBy: … })`);
+};
+
+const registryOf = (pipeline: Node, props: PipelineProps, system: System): Node => {
+  const registry = system.nodes.get(props.pushesTo?.ref ?? "");
+  const remedy = 'write pushesTo: a registry with host: "ecr"';
+  if (!registry) throw new Refusal("model", `"${pipeline.id}" pushes nowhere; ${remedy}`);
+  if (registry.props.host === "ecr") return registry;
+  const says = `"${pipeline.id}" pushes to "${registry.id}", which takes stored keys only`;
+  throw new Refusal("model", `${says}; ${remedy}`);
+};
+
+const targetOf = (
+  pipeline: Node,
+  cluster: Node,
+  services: readonly Delivered[],
+  system: System,
+): Target => {
+  const { delivery } = pipeline.props;
+  if (cluster.kind !== "eks" && delivery === "push") {
+    const says = `"${pipeline.id}" pushes to "${cluster.id}", which takes stored keys only`;
+    throw new Refusal("model", `${says}; write delivery: "pull"`);
+  }
+  const alike = [...system.nodes.values()].filter(
+    ({ kind, name }) => (kind === "eks" || kind === "kubernetes") && name === cluster.name,
+  );
+  const folder = alike.length === 1 ? cluster.name : cluster.id.replaceAll("/", ".");
+  const manifests = `${outOf(system)}/kubernetes/${folder}`;
+  return { name: clusterName(cluster, system), manifests, services };
+};
+
+/** What a pipeline of the system has to know. @throws Refusal for what it cannot do safely */
+export const deliveryOf = (pipeline: Node, system: System): Delivery => {
+  // A node of this kind has the properties of this kind.
+  const props = pipeline.props as unknown as PipelineProps;
+  const delivered = props.deploys.flatMap(({ ref }) => {
+    const service = system.nodes.get(ref);
+    return service ? [deliveredOf(pipeline, service, system)] : [];
+  });
+  const registry = registryOf(pipeline, props, system);
+  const account = placesOf(system, registry).find(({ kind }) => kind === "aws");
+  const clusters = [...new Set(delivered.map(({ service }) => service.parent))].flatMap((id) => {
+    const cluster = system.nodes.get(id);
+    return cluster ? [cluster] : [];
+  });
+  const machines = [...system.nodes.values()].filter(({ kind }) => kind === "node-group");
+  return {
+    name: pipeline.name,
+    props,
+    system,
+    region: String(account?.props.region),
+    roleVariable: `${roleOf(pipeline, system).name.toUpperCase().replaceAll("-", "_")}_ROLE_ARN`,
+    arm: machines.some(({ props: { image } }) => /ARM_64/.test(String(image))),
+    delivered,
+    targets: clusters.map((cluster) =>
+      targetOf(
+        pipeline,
+        cluster,
+        delivered.filter(({ service }) => service.parent === cluster.id),
+        system,
+      ),
+    ),
+  };
+};

@@ -1,0 +1,167 @@
+import { expect, test } from "bun:test";
+import { join } from "node:path";
+import { actions } from "#plinth/books/actions.ts";
+import { system } from "#plinth/index.ts";
+import { tempProject } from "../../../test/temp-project.ts";
+import { filesOf } from "../files.ts";
+
+type Describe = Parameters<typeof system>[2];
+type Stages = Parameters<Parameters<Describe>[0]["pipeline"]>[1]["stages"];
+
+const stages: Stages = [
+  { name: "make", does: ["test", "build", "sbom", "scan", "vex"], minutes: [1, 9.5] },
+  { name: "sign", does: ["push", "sign", "attest"], minutes: [1, 2] },
+  { name: "roll", does: ["verify", "update-manifests", "deploy"], minutes: [1, 4] },
+];
+
+interface Said {
+  readonly stages?: Stages;
+  readonly delivery?: "push" | "pull";
+  readonly host?: "ecr" | "docker.io";
+  readonly role?: boolean;
+  readonly arm?: boolean;
+}
+
+const textOf = (said: Said = {}): string => {
+  const { system: model, findings } = system("shop", {}, (s) => {
+    const aws = s.aws("eu-central-1", { zones: 2 });
+    const vpc = aws.network("vpc", {
+      cidr: "10.0.0.0/16",
+      publicSubnets: ["10.0.0.0/24", "10.0.1.0/24"],
+      privateSubnets: ["10.0.10.0/24", "10.0.11.0/24"],
+      nat: "none",
+    });
+    const images = aws.registry("images", { host: said.host ?? "ecr" });
+    const main = vpc.eks("main", { version: "1.36" });
+    if (said.arm) {
+      const image = "AL2023_ARM_64_STANDARD";
+      const size = { min: 1, desired: 1, max: 1, subnets: "private" } as const;
+      const disk = { size: "20GiB", type: "gp3" } as const;
+      main.nodeGroup("machines", { type: "m7g.large", image, disk, ...size });
+    }
+    const bun = { runtime: "bun@1.4.5", port: 80, image: { registry: images } } as const;
+    const web = main.service("web", { ...bun, source: "services/web" });
+    const old = main.service("old", { ...bun, source: "services/old", runtime: "go@1.26" });
+    const delivery = s.pipeline("delivery", {
+      engine: "github-actions",
+      on: { push: "trunk" },
+      stages: said.stages ?? stages,
+      deploys: [web, old],
+      pushesTo: images,
+      delivery: said.delivery ?? "push",
+    });
+    if (said.role ?? true) {
+      aws.role("deployer", { assumedBy: delivery, actions: ["ecr:PutImage"] });
+    }
+  }).build({ profile: "default" });
+  expect(findings).toEqual([]);
+  return filesOf(model).get("pipeline/.github/workflows/delivery.yml") ?? "none";
+};
+
+interface Job {
+  readonly "runs-on": string;
+  readonly "timeout-minutes": number;
+  readonly needs?: readonly string[];
+  readonly permissions: Readonly<Record<string, string>>;
+  readonly steps: readonly {
+    readonly name: string;
+    readonly uses?: string;
+    readonly run?: string;
+  }[];
+}
+
+const workflowOf = (said?: Said) =>
+  Bun.YAML.parse(textOf(said)) as {
+    readonly permissions: object;
+    readonly on: object;
+    readonly jobs: Readonly<Record<string, Job>>;
+  };
+
+const stepsOf = (said?: Said) => Object.values(workflowOf(said).jobs).flatMap(({ steps }) => steps);
+
+test("a stage is a job with its own time and no more rights than it needs", () => {
+  const { jobs, permissions, on } = workflowOf();
+  expect(on).toEqual({ push: { branches: ["trunk"] } });
+  expect(permissions).toEqual({});
+  expect(jobs.make).toMatchObject({ "timeout-minutes": 10, permissions: { contents: "read" } });
+  expect(jobs.make?.permissions).not.toHaveProperty("id-token");
+  expect(jobs.roll).toMatchObject({ needs: ["sign"], permissions: { "id-token": "write" } });
+});
+
+test("every action is named by the commit that the book has, with its tag beside it", () => {
+  const used = textOf().match(/uses: .*/g) ?? [];
+  expect(used.length).toBeGreaterThan(8);
+  const known = Object.values<{ readonly commit: string; readonly tag: string }>(actions.facts);
+  for (const line of used) {
+    const [, commit, tag] = /@([0-9a-f]{40}) # (v[\d.]+)$/.exec(line) ?? [];
+    expect(known.some((each) => each.commit === commit && each.tag === tag)).toBe(true);
+  }
+});
+
+test("what is pushed is signed, verified and deployed by one digest", () => {
+  const text = textOf();
+  const order = ["skopeo copy --pres", "cosign sign", "cosign verify ", "kustomize edit", "apply"];
+  const places = order.map((word) => text.indexOf(word));
+  expect(places.every((place) => place > 0)).toBe(true);
+  expect(places).toEqual(places.toSorted((a, b) => a - b));
+  expect(text.match(/needs\.sign\.outputs\.web/g)?.length).toBe(2);
+});
+
+test("no secret is read, and no expression stands in a script", () => {
+  expect(textOf()).not.toContain("secrets.");
+  for (const { run = "" } of stepsOf()) expect(run).not.toContain("${{");
+});
+
+test("a program that we do not compile is built and tested by its own Dockerfile", () => {
+  expect(textOf()).toContain("file: services/old/Dockerfile");
+  expect(textOf()).toContain("docker buildx build --target test services/old");
+});
+
+test("where a controller pulls, the manifests are committed and nothing is applied", () => {
+  const { jobs } = workflowOf({ delivery: "pull" });
+  expect(jobs.roll?.permissions.contents).toBe("write");
+  expect(jobs.roll?.steps.at(-1)?.run).toContain("git push");
+  expect(textOf({ delivery: "pull" })).not.toContain("kubectl");
+});
+
+test("machines with ARM processors get images that are built on such", () => {
+  expect(workflowOf({ arm: true }).jobs.make?.["runs-on"]).toBe("ubuntu-24.04-arm");
+  expect(textOf({ arm: true })).toContain("platforms: linux/arm64");
+});
+
+test("what signs before it pushes, keeps keys, or is let in by nobody is refused", () => {
+  const early: Stages = [
+    { name: "make", does: ["build", "sign"], minutes: [1, 2] },
+    { name: "push", does: ["push"], minutes: [1, 2] },
+  ];
+  expect(() => textOf({ stages: early })).toThrow(
+    'stage "make" of "delivery" does "sign" before any "push"; write "push" before it',
+  );
+  expect(() => textOf({ host: "docker.io" })).toThrow("takes stored keys only");
+  expect(() => textOf({ role: false })).toThrow('no role lets "delivery" in');
+});
+
+const judges = join(import.meta.dir, "..", "..", "..", ".cache", "judges", "bin");
+const found = (name: string): string | null =>
+  Bun.which(name, { PATH: `${process.env.PATH}:${judges}` });
+
+const verdicts = [
+  { judge: "actionlint", words: ["-no-color"] },
+  { judge: "zizmor", words: ["--offline", "--quiet", "--no-progress"] },
+];
+
+for (const { judge, words } of verdicts) {
+  const program = found(judge);
+  test.skipIf(program === null).each(["push", "pull"] as const)(
+    `${judge} finds nothing in a workflow that delivers by %s`,
+    async (delivery) => {
+      using folder = tempProject({ ".github/workflows/delivery.yml": textOf({ delivery }) });
+      const judging = Bun.spawn([program ?? "", ...words, ".github/workflows/delivery.yml"], {
+        cwd: folder.root,
+        stderr: "pipe",
+      });
+      const said = await new Response(judging.stdout).text();
+      expect([await judging.exited, said]).toEqual([0, expect.not.stringContaining("error")]);
+    },
+  );
+}
