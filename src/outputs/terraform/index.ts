@@ -129,19 +129,21 @@ const rootFiles = (system: System, account: Node, blocks: readonly TerraformBloc
   ];
 };
 
-const accountFiles = (system: System, account: Node): Files => {
-  const blocks = blocksOf(system, account);
-  const bootstrap = blocks.filter(({ module }) => module === "bootstrap");
-  const rest = blocks.filter(({ module }) => module !== "bootstrap");
-  return [
-    ...rootFiles(system, account, rest),
-    ...(bootstrap.length > 0
-      ? bootstrapFiles(system, String(account.props.region), bootstrap).map(
-          ([path, json]) => [`bootstrap/${path}`, json] as const,
-        )
-      : []),
-  ];
-};
+const isBootstrap = ({ module }: TerraformBlock): boolean => module === "bootstrap";
+
+const accountFiles = (
+  system: System,
+  account: Node,
+  blocks: readonly TerraformBlock[],
+  bootstrap: readonly TerraformBlock[],
+): Files => [
+  ...rootFiles(system, account, blocks),
+  ...(bootstrap.length > 0
+    ? bootstrapFiles(system, String(account.props.region), bootstrap).map(
+        ([path, json]) => [`bootstrap/${path}`, json] as const,
+      )
+    : []),
+];
 
 /** A system's cloud as Terraform, in JSON syntax: a root, its modules, and the state's own root. */
 export const terraform = {
@@ -149,11 +151,13 @@ export const terraform = {
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const account = accountOf(system);
     if (!account) return;
-    for (const [path, json] of accountFiles(system, account)) {
+    const all = blocksOf(system, account);
+    const bootstrap = all.filter(isBootstrap);
+    const rest = all.filter((block) => !isBootstrap(block));
+    yield ["README.md", readme(systemName(system), bootstrap.length > 0)];
+    for (const [path, json] of accountFiles(system, account, rest, bootstrap)) {
       yield [path, `${JSON.stringify(json, undefined, 2)}\n`];
     }
-    const hasBootstrap = plannedAddresses(system, "bootstrap").length > 0;
-    yield ["README.md", readme(systemName(system), hasBootstrap)];
   },
 } as const;
 
@@ -166,10 +170,10 @@ export const plannedAddresses = (
   if (!account) return [];
   return blocksOf(system, account)
     .filter(
-      ({ module, block, onlyIf }) =>
-        (module === "bootstrap") === (root === "bootstrap") &&
-        block === "resource" &&
-        onlyIf === undefined,
+      (block) =>
+        isBootstrap(block) === (root === "bootstrap") &&
+        block.block === "resource" &&
+        block.onlyIf === undefined,
     )
     .map((block) =>
       root === "bootstrap"

@@ -113,6 +113,17 @@ test("a balancer in front of a service without a port on the machines is refused
   );
 });
 
+test("shapes are there for what is in use and nothing else", async () => {
+  const models = [
+    otherWays(),
+    ...timeSystem.profiles.map((profile) => timeSystem.build({ profile }).system),
+  ];
+  const used = models.flatMap((model) => blocksOf(model, accountOf(model)).map(({ type }) => type));
+  const shapes = await Bun.file(join(root, "src/kinds/aws/provider/types.gen.ts")).text();
+  const written = [...shapes.matchAll(/^ {2}readonly (aws_\w+):/gm)].map(([, type]) => type ?? "");
+  expect([...new Set(written)].sort()).toEqual([...new Set(used)].sort());
+});
+
 test("an argument that the provider does not know does not compile", () => {
   // Never called: only the compiler reads it.
   const mistakes = () => [
