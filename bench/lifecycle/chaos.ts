@@ -50,6 +50,7 @@ const runCycle = async (
   steps: readonly Step[],
 ): Promise<Pick<Cycle, "wrong" | "events">> => {
   const wrong: Wrong[] = [];
+  bed.begin();
   for (const { says, whileUp, run } of steps) {
     if (whileUp && bed.supervisor === undefined) continue;
     const found = await run(bed, random);

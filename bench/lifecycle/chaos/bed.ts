@@ -42,9 +42,16 @@ export class Bed implements Disposable {
   readonly nodePort = freeNodePort();
   private readonly project: Project = chaosProject(this.nodePort);
   private readonly id = crypto.randomUUID();
+  /** What was killed in this cycle: it takes a moment to be gone, and then its number is free. */
+  private readonly killed = new Set<number>();
 
   get folder(): string {
     return `${this.project.root}/.plinth/chaos`;
+  }
+
+  /** A new cycle begins. */
+  begin(): void {
+    this.killed.clear();
   }
 
   /** Starts a verb. */
@@ -89,7 +96,8 @@ export class Bed implements Disposable {
   /** Who supervises the copy, as it is written down; undefined when nobody does. */
   get supervisor(): number | undefined {
     const pid = jsonIn(`${this.folder}/supervisor.json`)?.pid;
-    return typeof pid === "number" && runs(pid) ? pid : undefined;
+    if (typeof pid !== "number" || this.killed.has(pid)) return undefined;
+    return runs(pid) ? pid : undefined;
   }
 
   /** What a supervisor started and that still runs: its gateway, or its replicas. */
@@ -99,7 +107,7 @@ export class Bed implements Disposable {
     return children
       .filter((child) => (child.what === "gateway") === (what === "gateway"))
       .map(({ pid }) => pid)
-      .filter(runs);
+      .filter((pid) => runs(pid) && !this.killed.has(pid));
   }
 
   /** Everything that any verb here started and that still runs. */
@@ -122,7 +130,11 @@ export class Bed implements Disposable {
 
   /** Ends with SIGKILL what is there to be ended. */
   kill(...pids: readonly (number | undefined)[]): void {
-    for (const pid of pids) if (pid !== undefined) signal(pid, "SIGKILL");
+    for (const pid of pids) {
+      if (pid === undefined) continue;
+      this.killed.add(pid);
+      signal(pid, "SIGKILL");
+    }
   }
 
   terminate(pid: number | undefined): void {
