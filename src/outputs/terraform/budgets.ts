@@ -1,10 +1,14 @@
 import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
-import { awsName, systemName } from "#plinth/kinds/aws/provider/names.ts";
+import { awsName } from "#plinth/kinds/aws/provider/names.ts";
 import { toPercent, toUsd } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
 
-/** The spending limits that are said of a system, over what is tagged as its own. */
+/**
+ * The spending limits that are said of a system, over all that the account spends. By the system's
+ * tag it would be narrower, but until somebody activates the tag for billing such a budget sees
+ * nothing, and says nothing.
+ */
 export const budgets = (system: System, account: Node): readonly TerraformBlock[] =>
   system.statements.flatMap(({ type, id, phase, says }) => {
     if (type !== "budget" || phase !== "current") return [];
@@ -16,7 +20,6 @@ export const budgets = (system: System, account: Node): readonly TerraformBlock[
         limit_amount: String(toUsd(says.perMonth)),
         limit_unit: "USD",
         time_unit: "MONTHLY",
-        cost_filter: [{ name: "TagKeyValue", values: [`user:System$${systemName(system)}`] }],
         notification: says.alertAt.map((share) => ({
           comparison_operator: "GREATER_THAN",
           notification_type: "ACTUAL",
