@@ -85,7 +85,7 @@ export const runCopy = async (toRun: CopyToRun): Promise<RunningCopy> => {
     otherPorts: request.otherPorts ?? true,
     copy: contextOf(toRun, state, telemetry, telemetryToken),
   });
-  const unwatch = request.watch === false ? (): void => {} : watchSystem(request, supervisor);
+  let unwatch = (): void => {};
   let closing: Promise<void> | undefined;
   const close = (): Promise<void> => {
     closing ??= (async () => {
@@ -101,9 +101,9 @@ export const runCopy = async (toRun: CopyToRun): Promise<RunningCopy> => {
   writeSupervisor(folder, { ...state, port: api.port });
   try {
     await supervisor.begin();
+    if (request.watch !== false && !closing) unwatch = watchSystem(request, supervisor);
   } catch (error) {
     supervisor.kill();
-    unwatch();
     await Promise.all([api.stop(), telemetry.stop()]);
     throw error;
   }
