@@ -41,7 +41,11 @@ const portsOf = ({ id, kind, props }: Node): (readonly string[])[] => {
   if (kind !== "load-balancer") return [];
   const usual = props.domain === undefined ? [80] : [80, 443];
   const listeners = Array.isArray(props.listeners) ? props.listeners : usual;
-  return listeners.map((port) => [code(id), String(port), String(props.scheme ?? "")]);
+  return listeners.map((port) => [
+    code(id),
+    String(port),
+    String(props.scheme ?? "internet-facing"),
+  ]);
 };
 
 /** Where what is there today listens. */
