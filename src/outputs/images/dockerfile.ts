@@ -1,4 +1,3 @@
-import type { Node, System } from "#plinth/model/system.ts";
 import { type BaseImage, type Image, withoutDigest } from "./image.ts";
 
 /** What FROM takes: always by digest, given here or when it is built. */
@@ -19,26 +18,11 @@ const asked = (image: Image): string[] => {
   ];
 };
 
-/** Where the source code is: what the pipeline that builds the image says. */
-const repositoryOf = (service: Node, system: System): string | undefined => {
-  const pipelines = new Set(
-    system.edges
-      .filter(({ to, at }) => to === service.id && at.startsWith("deploys["))
-      .map(({ from }) => from),
-  );
-  for (const id of pipelines) {
-    const repository = system.nodes.get(id)?.props.repository;
-    if (typeof repository === "string") return `https://github.com/${repository}`;
-  }
-  return undefined;
-};
-
 /** The annotations of the OCI image specification, v1.1, annotations.md. */
-const labels = (image: Image, system: System): string => {
-  const source = repositoryOf(image.service, system);
+const labels = (image: Image): string => {
   const all = [
     ["title", image.service.name],
-    ...(source === undefined ? [] : [["source", source]]),
+    ...(image.sourceUrl === undefined ? [] : [["source", image.sourceUrl]]),
     ["base.name", image.base.name],
     ["base.digest", image.base.digest ?? `\${${image.base.digestName}}`],
     // biome-ignore lint/suspicious/noTemplateCurlyInString: Docker puts the argument in.
@@ -53,9 +37,9 @@ const labels = (image: Image, system: System): string => {
  * Compiles the program into one file and puts it on a base without a shell. What it needs at run
  * time is in that file and the base's C library; nothing is written to.
  */
-export const dockerfile = (image: Image, folder: string, system: System): string =>
+export const dockerfile = (image: Image): string =>
   [
-    `# docker buildx build --file images/${folder}/Dockerfile ${image.source}`,
+    `# docker buildx build --file images/${image.folder}/Dockerfile ${image.source}`,
     "# checkov:skip=CKV_DOCKER_2:Kubernetes asks for health, and there is no shell to ask with",
     "",
     ...asked(image),
@@ -71,7 +55,7 @@ export const dockerfile = (image: Image, folder: string, system: System): string
     `FROM ${pinned(image.base)}`,
     ...(image.base.digest === undefined ? [`ARG ${image.base.digestName}`] : []),
     "ARG REVISION=unknown",
-    `LABEL ${labels(image, system)}`,
+    `LABEL ${labels(image)}`,
     "COPY --from=build --chmod=0555 /compiled/program /program",
     `USER ${image.user}`,
     "WORKDIR /",

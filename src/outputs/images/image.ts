@@ -1,3 +1,4 @@
+import { nodesOf } from "#plinth/model/lookup.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
@@ -14,6 +15,10 @@ export interface BaseImage {
 /** How the image of a service is built. */
 export interface Image {
   readonly service: Node;
+  /** The folder of its Dockerfile. */
+  readonly folder: string;
+  /** Where the source code is, as whoever builds the image says. @default not known */
+  readonly sourceUrl?: string;
   /** The folder of the program, relative to the project. */
   readonly source: string;
   readonly port: number;
@@ -30,6 +35,7 @@ export interface Image {
 /** A service whose Dockerfile is not written here. */
 export interface NoImage {
   readonly service: Node;
+  readonly folder: string;
   /** A sentence without its end. */
   readonly because: string;
 }
@@ -46,21 +52,27 @@ const baseImage = (written: string): BaseImage => {
   return { name, digestName, ...(digest !== undefined && { digest }) };
 };
 
-const imageOf = (service: Node): Image | NoImage => {
+const imageOf = (service: Node, folder: string, sourceUrl?: string): Image | NoImage => {
   const { source, runtime, port, image } = service.props;
   const said = (image ?? {}) as {
     readonly base?: string;
     readonly user?: number | string;
     readonly atMost?: Size;
   };
-  if (typeof source !== "string") return { service, because: "it names no source folder" };
+  if (typeof source !== "string") return { service, folder, because: "it names no source folder" };
   const [language, version] = String(runtime ?? "").split("@");
   if (language !== "bun" || version === undefined) {
     const written = runtime === undefined ? "it names no runtime" : `it is written for ${runtime}`;
-    return { service, because: `${written}, and only Bun's programs are compiled here` };
+    return {
+      service,
+      folder,
+      because: `${written}, and only Bun's programs are compiled here`,
+    };
   }
   return {
     service,
+    folder,
+    ...(sourceUrl !== undefined && { sourceUrl }),
     source,
     port: Number(port),
     user: said.user === undefined ? usualUser : String(said.user),
@@ -70,23 +82,30 @@ const imageOf = (service: Node): Image | NoImage => {
   };
 };
 
+/** Where the source code of services is, by id: what the pipelines that deploy them say. */
+const sourceUrls = ({ nodes, edges }: System): ReadonlyMap<string, string> =>
+  new Map(
+    edges.flatMap(({ from, to, at }) => {
+      const repository = at.startsWith("deploys[") && nodes.get(from)?.props.repository;
+      return typeof repository === "string" ? [[to, `https://github.com/${repository}`]] : [];
+    }),
+  );
+
 /** Whether the image is one that is described here. */
 export const isImage = (image: Image | NoImage): image is Image => "builder" in image;
 
 /** The images of all services that are there, by id; those that are not written here say why. */
-export const imagesOf = (system: System): readonly (Image | NoImage)[] =>
-  [...system.nodes.values()]
-    .filter(({ kind, phase }) => kind === "service" && phase === "current")
-    .map(imageOf);
+export const imagesOf = (system: System): readonly (Image | NoImage)[] => {
+  const services = nodesOf(system, "service").filter(({ phase }) => phase === "current");
+  const alike = Map.groupBy(services, ({ name }) => name);
+  const urls = sourceUrls(system);
+  return services.map((service) => {
+    const isAlone = alike.get(service.name)?.length === 1;
+    const folder = isAlone ? service.name : service.id.replaceAll("/", ".");
+    return imageOf(service, folder, urls.get(service.id));
+  });
+};
 
 /** The images that a Dockerfile needs a digest of from outside. */
 export const withoutDigest = ({ builder, base }: Image): readonly BaseImage[] =>
   [builder, base].filter(({ digest }) => digest === undefined);
-
-/** The folder of a service's Dockerfile; the path of its id where two services are called the same. */
-export const folderOf = ({ id, name }: Node, system: System): string => {
-  const alike = [...system.nodes.values()].filter(
-    (node) => node.kind === "service" && node.name === name,
-  );
-  return alike.length === 1 ? name : id.replaceAll("/", ".");
-};

@@ -1,6 +1,6 @@
 import type { System } from "#plinth/model/system.ts";
 import { dockerfile, dockerignore } from "./dockerfile.ts";
-import { folderOf, type Image, imagesOf, isImage, type NoImage, withoutDigest } from "./image.ts";
+import { type Image, imagesOf, isImage, type NoImage, withoutDigest } from "./image.ts";
 
 const pin = (image: Image): string => {
   const unknown = withoutDigest(image);
@@ -37,9 +37,8 @@ export const images = {
     if (all.length === 0) return;
     yield ["README.md", readme(all)];
     for (const image of all.filter(isImage)) {
-      const folder = folderOf(image.service, system);
-      yield [`${folder}/Dockerfile`, dockerfile(image, folder, system)];
-      yield [`${folder}/Dockerfile.dockerignore`, dockerignore];
+      yield [`${image.folder}/Dockerfile`, dockerfile(image)];
+      yield [`${image.folder}/Dockerfile.dockerignore`, dockerignore];
     }
   },
 };

@@ -5,7 +5,7 @@ import { placesOf } from "#plinth/model/lookup.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
-import { folderOf, type Image, imagesOf, isImage } from "../images/image.ts";
+import { type Image, imagesOf, isImage, type NoImage } from "../images/image.ts";
 
 /** A service as a pipeline builds and deploys it. */
 export interface Delivered {
@@ -50,22 +50,20 @@ export interface Delivery {
 const outOf = ({ name, profile, profiles }: System): string =>
   `out/${profile === profiles[0] ? name : `${name}-${profile}`}`;
 
-const deliveredOf = (pipeline: Node, service: Node, system: System): Delivered => {
-  const folder = folderOf(service, system);
-  const image = imagesOf(system)
-    .filter(isImage)
-    .find(({ service: { id } }) => id === service.id);
+const deliveredOf = (pipeline: Node, image: Image | NoImage, system: System): Delivered => {
+  const { service, folder } = image;
   const { source } = service.props;
   if (typeof source !== "string") {
     const says = `"${pipeline.id}" deploys "${service.id}", which names no source folder`;
     throw new Refusal("model", `${says}; write e.g. source: "services/${service.name}"`);
   }
+  const isOurs = isImage(image);
   return {
     service,
     key: folder.replaceAll(".", "_"),
     source,
-    dockerfile: image ? `${outOf(system)}/images/${folder}/Dockerfile` : `${source}/Dockerfile`,
-    ...(image && { image }),
+    dockerfile: isOurs ? `${outOf(system)}/images/${folder}/Dockerfile` : `${source}/Dockerfile`,
+    ...(isOurs && { image }),
     repository: repositoryName(service, system),
     nameInManifests: `${system.name}/${service.name}`,
   };
@@ -113,17 +111,14 @@ const targetOf = (
 export const deliveryOf = (pipeline: Node, system: System): Delivery => {
   // A node of this kind has the properties of this kind.
   const props = pipeline.props as unknown as PipelineProps;
-  const delivered = props.deploys.flatMap(({ ref }) => {
-    const service = system.nodes.get(ref);
-    return service ? [deliveredOf(pipeline, service, system)] : [];
-  });
+  const deployed = new Set(props.deploys.map(({ ref }) => ref));
+  const delivered = imagesOf(system)
+    .filter(({ service }) => deployed.has(service.id))
+    .map((image) => deliveredOf(pipeline, image, system));
   const registry = registryOf(pipeline, props, system);
   const account = placesOf(system, registry).find(({ kind }) => kind === "aws");
-  const clusters = [...new Set(delivered.map(({ service }) => service.parent))].flatMap((id) => {
-    const cluster = system.nodes.get(id);
-    return cluster ? [cluster] : [];
-  });
   const machines = [...system.nodes.values()].filter(({ kind }) => kind === "node-group");
+  const byCluster = Map.groupBy(delivered, ({ service }) => service.parent);
   return {
     name: pipeline.name,
     props,
@@ -132,13 +127,9 @@ export const deliveryOf = (pipeline: Node, system: System): Delivery => {
     roleVariable: `${roleOf(pipeline, system).name.toUpperCase().replaceAll("-", "_")}_ROLE_ARN`,
     arm: machines.some(({ props: { image } }) => /ARM_64/.test(String(image))),
     delivered,
-    targets: clusters.map((cluster) =>
-      targetOf(
-        pipeline,
-        cluster,
-        delivered.filter(({ service }) => service.parent === cluster.id),
-        system,
-      ),
-    ),
+    targets: [...byCluster].flatMap(([id, services]) => {
+      const cluster = system.nodes.get(id);
+      return cluster ? [targetOf(pipeline, cluster, services, system)] : [];
+    }),
   };
 };

@@ -158,6 +158,8 @@ for (const { judge, words } of verdicts) {
       using folder = tempProject({ ".github/workflows/delivery.yml": textOf({ delivery }) });
       const judging = Bun.spawn([program ?? "", ...words, ".github/workflows/delivery.yml"], {
         cwd: folder.root,
+        // actionlint asks shellcheck, where it finds it.
+        env: { ...process.env, PATH: `${process.env.PATH}:${judges}` },
         stderr: "pipe",
       });
       const said = await new Response(judging.stdout).text();
