@@ -1,5 +1,7 @@
 import { pause } from "./clock.ts";
 
+import { lastWords } from "./machine.ts";
+
 /** An HTTP server on loopback; nothing else is ever listened on. */
 export interface HttpServer {
   readonly port: number;
@@ -23,6 +25,13 @@ export const serveLoopback = (
     port,
     // Streams of events may be silent for long.
     idleTimeout: 0,
+    // A fault of ours is told to the one who asked, without our source, and to the log.
+    development: false,
+    reusePort: false,
+    error: (fault) => {
+      lastWords(Bun.inspect(fault));
+      return Response.json({ error: `a fault of Plinth: ${fault.message}` }, { status: 500 });
+    },
     fetch: (request, server) => {
       server.timeout(request, 0);
       return answer(request);

@@ -114,7 +114,7 @@ const answers: Readonly<Record<string, (call: Call) => Response | Promise<Respon
   "POST /v1/stop": doing(({ supervisor }, value) => supervisor.fleet.stop(textIn(value, "pod"))),
   "POST /v1/start": doing(({ supervisor }, value) => supervisor.fleet.start(textIn(value, "pod"))),
   "POST /v1/fault": doing(({ supervisor }, value) =>
-    supervisor.gateway.break(textIn(value, "link"), faultIn(value)),
+    supervisor.break(textIn(value, "link"), faultIn(value)),
   ),
   "POST /v1/down": doing(({ down }) => down()),
 };

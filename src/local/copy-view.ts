@@ -20,8 +20,9 @@ const stateOf = ({ seen, readyAfterMs }: CopySeen, nodes: readonly NodeView[]): 
   if (seen.stopping) return seen.stopping;
   const running = nodes.filter(({ state }) => state !== "place" && state !== "not-here");
   const well = running.every(({ state }) => state === "running" || state === "updating");
-  if (well) return "ready";
-  return readyAfterMs === undefined ? "starting" : "degraded";
+  if (readyAfterMs !== undefined) return well ? "ready" : "degraded";
+  // Whoever hears that it is ready may call it at once: its doors know their targets by then.
+  return well && seen.gateway.isSettled ? "ready" : "starting";
 };
 
 /** What a copy looks like now. */

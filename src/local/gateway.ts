@@ -44,6 +44,7 @@ export class Gateway {
   private readonly faults = new Map<string, LinkFault>();
   private waiters: { revision: number; resolve: () => void }[] = [];
   private drainers: { target: string; resolve: () => void }[] = [];
+  private breakers: { link: string; resolve: () => void }[] = [];
   private closing = false;
   private beganMs = 0;
   /** How often in a row it ended soon after its start. */
@@ -78,8 +79,8 @@ export class Gateway {
   private ended(process: Speaking<ToGateway>, code: number): void {
     if (this.process !== process) return;
     this.process = undefined;
-    for (const { resolve } of [...this.waiters, ...this.drainers]) resolve();
-    [this.waiters, this.drainers] = [[], []];
+    for (const { resolve } of [...this.waiters, ...this.drainers, ...this.breakers]) resolve();
+    [this.waiters, this.drainers, this.breakers] = [[], [], []];
     if (this.closing) {
       this.ready.resolve();
       return;
@@ -109,6 +110,11 @@ export class Gateway {
       this.sent = "";
       this.hooks.changed();
     });
+  }
+
+  /** What it was told last is in force. */
+  get isSettled(): boolean {
+    return this.process !== undefined && this.confirmed >= this.revision;
   }
 
   /** Puts a configuration in force. Resolves when it is, at once if it is already. */
@@ -141,11 +147,15 @@ export class Gateway {
     this.process?.send({ type: "guard", children });
   }
 
-  /** Breaks a link, or (`null`) makes it whole. */
-  break(link: string, fault: LinkFault | null): void {
+  /** Breaks a link, or (`null`) makes it whole. Resolves when that is so. */
+  break(link: string, fault: LinkFault | null): Promise<void> {
     if (fault) this.faults.set(link, fault);
     else this.faults.delete(link);
-    this.process?.send({ type: "fault", link, fault });
+    if (!this.process) return Promise.resolve();
+    this.process.send({ type: "fault", link, fault });
+    const { promise, resolve } = Promise.withResolvers<void>();
+    this.breakers.push({ link, resolve });
+    return promise;
   }
 
   /** Drains all doors and ends it. Resolves when it is gone. */
@@ -172,6 +182,7 @@ export class Gateway {
         const due = this.waiters.filter(({ revision }) => revision <= message.revision);
         this.waiters = this.waiters.filter(({ revision }) => revision > message.revision);
         for (const { resolve } of due) resolve();
+        this.hooks.changed();
         return;
       }
       case "listening": {
@@ -211,11 +222,19 @@ export class Gateway {
         return;
       case "problem":
         this.hooks.event("Warning", "", "Gateway", `${message.about}: ${message.message}`);
+        this.answerBreakers(message.about);
         return;
       case "fault-set":
+        this.answerBreakers(message.link);
         this.hooks.changed();
         return;
     }
+  }
+
+  private answerBreakers(link: string): void {
+    const due = this.breakers.filter((each) => each.link === link);
+    this.breakers = this.breakers.filter((each) => each.link !== link);
+    for (const { resolve } of due) resolve();
   }
 
   private seeTarget(change: TargetChanged): void {

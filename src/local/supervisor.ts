@@ -1,6 +1,8 @@
+import type { LinkFault } from "#plinth/gateway/config.ts";
 import { after, type Cancel, every, monotonicMs, nowMs, rfc3339 } from "#plinth/host/clock.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { signalOne } from "#plinth/host/processes/start.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import { autoscalePeriodS } from "./autoscaler.ts";
 import { childrenOf, gatewayChild, guarded } from "./children.ts";
 import { copyView } from "./copy-view.ts";
@@ -234,6 +236,19 @@ export class Supervisor {
 
   private tellWatchers(): void {
     for (const watcher of this.watchers) watcher();
+  }
+
+  /**
+   * Breaks a link, or (`null`) makes it whole. Resolves when that is so.
+   * @throws Refusal when there is no such link
+   */
+  async break(link: string, fault: LinkFault | null): Promise<void> {
+    const links = routingOf(this.plan, this.ports, []).links.map(({ id }) => id);
+    if (!links.includes(link)) {
+      const known = links.map((id) => `"${id}"`).join(", ") || "none";
+      throw new Refusal("usage", `there is no link "${link}"; there are ${known}`);
+    }
+    await this.gateway.break(link, fault);
   }
 
   /** One change of the description or of ports after the other; none while it is being ended. */

@@ -47,5 +47,9 @@ export const openTelemetry = (
     }
     return Response.json({});
   });
-  return server;
+  const stop = async (): Promise<void> => {
+    await server.stop();
+    for (const file of files.values()) file.flush();
+  };
+  return { ...server, stop };
 };
