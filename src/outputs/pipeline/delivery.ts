@@ -6,6 +6,7 @@ import { isRef } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { type Image, imagesOf, isImage, type NoImage } from "../images/image.ts";
+import { idOf } from "./step.ts";
 
 /** A service as a pipeline builds and deploys it. */
 export interface Delivered {
@@ -60,7 +61,7 @@ const deliveredOf = (pipeline: Node, image: Image | NoImage, system: System): De
   const isOurs = isImage(image);
   return {
     service,
-    key: folder.replaceAll(".", "_"),
+    key: idOf(folder),
     source,
     dockerfile: isOurs ? `${outOf(system)}/images/${folder}/Dockerfile` : `${source}/Dockerfile`,
     ...(isOurs && { image }),

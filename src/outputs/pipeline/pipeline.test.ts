@@ -129,6 +129,15 @@ test("machines with ARM processors get images that are built on such", () => {
   expect(textOf({ arm: true })).toContain("platforms: linux/arm64");
 });
 
+test("a stage may be called as one likes, and two may not be called the same", () => {
+  const named = (name: string): Stages =>
+    stages.map((stage) => (stage.name === "sign" ? { ...stage, name } : stage));
+  const { jobs } = workflowOf({ stages: named("2. sign it") });
+  expect(Object.keys(jobs)).toEqual(["make", "_2_sign_it", "roll"]);
+  expect(jobs.roll?.needs).toEqual(["_2_sign_it"]);
+  expect(() => textOf({ stages: named("make") })).toThrow("two stages of one name");
+});
+
 test("what signs before it pushes, keeps keys, or is let in by nobody is refused", () => {
   const early: Stages = [
     { name: "make", does: ["build", "sign"], minutes: [1, 2] },

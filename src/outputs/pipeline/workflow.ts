@@ -1,7 +1,7 @@
 import { Refusal } from "#plinth/model/refusal.ts";
 import { type Deed, stepsOf } from "./deeds.ts";
 import type { Delivery } from "./delivery.ts";
-import { action, expression, type Step } from "./step.ts";
+import { action, expression, idOf, type Step } from "./step.ts";
 
 type Stage = Delivery["props"]["stages"][number];
 
@@ -18,6 +18,10 @@ const after: Partial<Record<Deed, readonly Deed[]>> = {
 };
 
 const refuseDisorder = ({ name, props: { stages } }: Delivery): void => {
+  const ids = new Set(stages.map((stage) => idOf(stage.name)));
+  if (ids.size < stages.length) {
+    throw new Refusal("model", `"${name}" has two stages of one name; give each its own`);
+  }
   const done = new Set<Deed>();
   for (const stage of stages) {
     for (const deed of stage.does) {
@@ -102,8 +106,8 @@ const permissionsOf = (stage: Stage, delivery: Delivery) => ({
 const jobOf = (stage: Stage, before: readonly Stage[], delivery: Delivery) => {
   const pushed = [...before, stage].find((each) => anyOf(each, "push"));
   const last = before.at(-1);
-  const needs = [...new Set([last?.name, pushed?.name])].filter(
-    (name) => name !== undefined && name !== stage.name,
+  const needs = [...new Set([last, pushed])].flatMap((each) =>
+    each === undefined || each === stage ? [] : [idOf(each.name)],
   );
   const around = {
     delivery,
@@ -114,11 +118,12 @@ const jobOf = (stage: Stage, before: readonly Stage[], delivery: Delivery) => {
       expression(
         pushed === stage
           ? `steps.push-${key}.outputs.digest`
-          : `needs.${pushed?.name}.outputs.${key}`,
+          : `needs.${idOf(pushed?.name ?? "")}.outputs.${key}`,
       ),
   };
   const keeps = anyOf(stage, "build", "sbom");
   return {
+    name: stage.name,
     "runs-on": delivery.arm ? "ubuntu-24.04-arm" : "ubuntu-24.04",
     "timeout-minutes": Math.ceil(stage.minutes[1]),
     ...(needs.length > 0 && { needs }),
@@ -155,7 +160,7 @@ export const workflowOf = (delivery: Delivery): object => {
     defaults: { run: { shell: "bash" } },
     jobs: Object.fromEntries(
       props.stages.map((stage, i) => [
-        stage.name,
+        idOf(stage.name),
         jobOf(stage, props.stages.slice(0, i), delivery),
       ]),
     ),
