@@ -178,7 +178,11 @@ test("a service that exits at once is never ready, nor is its copy", async () =>
   });
   expect(seen.state).toBe("starting");
   expect((await copy.events()).some(({ reason }) => reason === "Ready")).toBe(false);
-  expect((await fetch(urlIn(seen, "main/door"))).status).toBe(503);
+  const open = await copy.until(
+    "the door listens",
+    (view) => nodeIn(view, "main/door").endpoints.length > 0,
+  );
+  expect((await fetch(urlIn(open, "main/door"))).status).toBe(503);
 });
 
 test("a program that is not there is shown as such, and its copy is never ready", async () => {

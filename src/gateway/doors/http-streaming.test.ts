@@ -127,8 +127,8 @@ test("a caller that reads nothing stops its target, not the gateway's memory", a
 
 test("a caller that stops reading in the middle is cut at the idle time-out", async () => {
   const bed = new TestBed();
-  const port = bed.serve(() => new Response(Buffer.alloc(SIZE)));
-  await using _ = openBed([port], { idleTimeoutMs: 150 }, {}, [], bed);
+  const port = bed.serve(() => new Response(Buffer.alloc(32 * MIB)));
+  await using _ = openBed([port], { idleTimeoutMs: 500 }, {}, [], bed);
   const caller = await bed.call("web");
   caller.socket.pause();
   caller.send("GET / HTTP/1.1\r\nHost: x\r\n\r\n");

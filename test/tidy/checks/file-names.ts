@@ -1,4 +1,4 @@
-import type { TidyCheck } from "../check.ts";
+import { isData, type TidyCheck } from "../check.ts";
 
 const kebab = /^[a-z0-9]+(-[a-z0-9]+)*(\.[a-z0-9]+(-[a-z0-9]+)*)*$/;
 
@@ -6,6 +6,7 @@ export const fileNames: TidyCheck = {
   id: "file-names",
   why: "A file's name is the public id of the thing in it, and some disks cannot tell a from A.",
   *find({ path }) {
+    if (isData(path)) return;
     if (!/^(src|services|systems|scripts|bench|test|docs)\//.test(path)) return;
     const wrong = path.split("/").find((part) => !kebab.test(part) && part !== "README.md");
     if (wrong !== undefined) yield { line: 1, says: `"${wrong}": write it in-kebab-case` };

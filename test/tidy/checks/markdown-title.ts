@@ -1,4 +1,4 @@
-import type { TidyCheck } from "../check.ts";
+import { isData, type TidyCheck } from "../check.ts";
 
 const isOutsideFence = () => {
   let inside = false;
@@ -12,6 +12,7 @@ export const markdownTitle: TidyCheck = {
   id: "markdown-title",
   why: "A page is found by its one title.",
   *find({ path, text }) {
+    if (isData(path)) return;
     if (!path.endsWith(".md")) return;
     const titles = text
       .split("\n")
