@@ -4,25 +4,31 @@ import { filesOf } from "#plinth/outputs/files.ts";
 import { expectGolden } from "../../test/golden.ts";
 import timeSystem from "./system.ts";
 
-const textOf = (output: string, profile: string): string =>
-  [...filesOf(timeSystem.build({ profile }).system)]
-    .filter(([path]) => path.startsWith(`${output}/`))
-    .map(([path, text]) => `# --- ${path}\n${text}`)
-    .join("");
+const filesIn = (output: string, profile: string): (readonly [path: string, text: string])[] =>
+  [...filesOf(timeSystem.build({ profile }).system)].flatMap(([path, text]) =>
+    path.startsWith(`${output}/`) ? [[path.slice(output.length + 1), text] as const] : [],
+  );
 
-const outputs = [
-  { output: "images", ending: "Dockerfile" },
-  { output: "pipeline", ending: "yml" },
-  { output: "docs", ending: "md" },
-];
+const golden = (...path: readonly string[]): string => join(import.meta.dir, "golden", ...path);
 
-for (const { output, ending } of outputs) {
-  for (const profile of timeSystem.profiles) {
-    test(`${output} of the ${profile} profile, the same bytes each time`, async () => {
-      const text = textOf(output, profile);
-      expect(text).toBe(textOf(output, profile));
-      const golden = join(import.meta.dir, "golden", output, `${profile}.${ending}`);
-      await expectGolden(golden, text);
-    });
-  }
+for (const profile of timeSystem.profiles) {
+  test.each([
+    ["images", "dockerfile"],
+    ["pipeline", "yml"],
+  ])(`%s of the ${profile} profile, in one`, (output, ending) => {
+    const parts = filesIn(output, profile).map(([path, text]) => `# --- ${path}\n${text}`);
+    return expectGolden(golden(output, `${profile}.${ending}`), parts.join(""));
+  });
+
+  test(`docs of the ${profile} profile, page by page`, async () => {
+    const pages = filesIn("docs", profile);
+    for (const [path, text] of pages) await expectGolden(golden("docs", profile, path), text);
+    const reviewed = [...new Bun.Glob("**/*").scanSync(golden("docs", profile))].sort();
+    expect(pages.map(([path]) => path)).toEqual(reviewed);
+  });
+
+  test.each(["docs", "images", "pipeline"])(`%s of ${profile}: the same bytes again`, (output) => {
+    expect(filesIn(output, profile)).not.toBeEmpty();
+    expect(filesIn(output, profile)).toEqual(filesIn(output, profile));
+  });
 }

@@ -111,7 +111,7 @@ const targetOf = (
 /** What a pipeline of the system has to know. @throws Refusal for what it cannot do safely */
 export const deliveryOf = (pipeline: Node, system: System): Delivery => {
   // A node of this kind has the properties of this kind.
-  const props = pipeline.props as unknown as PipelineProps;
+  const props = pipeline.props as object as PipelineProps;
   const deployed = new Set(props.deploys.map(({ ref }) => ref));
   const delivered = imagesOf(system)
     .filter(({ service }) => deployed.has(service.id))

@@ -1,4 +1,4 @@
-# --- images/README.md
+# --- README.md
 # Images
 
 One for each service: compiled in a first stage, one file on a base without a shell in the second.
@@ -7,7 +7,7 @@ Bases are named by digest; where none is known, whoever builds gives it, or the 
 | service | base | digests | user | at most |
 |---|---|---|---|---|
 | `aws/vpc/main/time` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 140 MiB |
-# --- images/time/Dockerfile
+# --- time/Dockerfile
 # docker buildx build --file images/time/Dockerfile services/time
 # checkov:skip=CKV_DOCKER_2:Kubernetes asks for health, and there is no shell to ask with
 
@@ -42,7 +42,7 @@ WORKDIR /
 ENV PORT=8080
 EXPOSE 8080
 ENTRYPOINT ["/program"]
-# --- images/time/Dockerfile.dockerignore
+# --- time/Dockerfile.dockerignore
 # Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.
 **/.git
 **/.env*
