@@ -206,16 +206,9 @@ export class Gateway {
       case "target":
         this.seeTarget(message);
         return;
-      case "drained": {
-        this.targets.delete(`${message.group} ${message.target}`);
-        const still = [...this.targets.values()].some(({ target }) => target === message.target);
-        if (still) return;
-        const due = this.drainers.filter(({ target }) => target === message.target);
-        this.drainers = this.drainers.filter(({ target }) => target !== message.target);
-        for (const { resolve } of due) resolve();
-        this.hooks.changed();
+      case "drained":
+        this.seeDrained(`${message.group} ${message.target}`, message.target);
         return;
-      }
       case "stats":
         this.traffic.take(message);
         this.hooks.changed();
@@ -235,6 +228,15 @@ export class Gateway {
     const due = this.breakers.filter((each) => each.link === link);
     this.breakers = this.breakers.filter((each) => each.link !== link);
     for (const { resolve } of due) resolve();
+  }
+
+  private seeDrained(key: string, drained: string): void {
+    this.targets.delete(key);
+    if ([...this.targets.values()].some(({ target }) => target === drained)) return;
+    const due = this.drainers.filter(({ target }) => target === drained);
+    this.drainers = this.drainers.filter(({ target }) => target !== drained);
+    for (const { resolve } of due) resolve();
+    this.hooks.changed();
   }
 
   private seeTarget(change: TargetChanged): void {
