@@ -36,6 +36,27 @@ const disturbed = (disturb: (bed: Bed, verb: number) => void, ...fine: number[])
   };
 };
 
+const answers = async (port: number): Promise<boolean> => {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    try {
+      const response = await fetch(`http://127.0.0.1:${port}/`, { keepalive: false });
+      if (response.ok) return true;
+    } catch {
+      // Not yet.
+    }
+    await Bun.sleep(20);
+  }
+  return false;
+};
+
+const mustAnswer = async (bed: Bed): Promise<readonly Wrong[]> => {
+  const { supervisor } = bed;
+  if (supervisor === undefined || (await answers(bed.nodePort))) return [];
+  // It was on its way down.
+  if (supervisor !== bed.supervisor) return [];
+  return [{ kind: "lost port", says: `${bed.nodePort} does not answer though the copy runs` }];
+};
+
 const up: Step = {
   says: "up",
   run: async (bed) => failed(await bed.up(), 0),
@@ -74,6 +95,14 @@ export const beginnings: readonly [Step, ...Step[]] = [
     run: disturbed((bed) => bed.terminate(bed.supervisor), ...cutShort),
   },
   {
+    says: "up in the foreground",
+    run: async (bed) => {
+      const { ended } = bed.start("up");
+      if (await Promise.race([begun(bed, 0), ended])) return mustAnswer(bed);
+      return failed(await ended);
+    },
+  },
+  {
     says: "two ups at once",
     run: async (bed, random) => {
       const first = bed.start("up", "--detach");
@@ -94,27 +123,6 @@ export const beginnings: readonly [Step, ...Step[]] = [
     },
   },
 ];
-
-const answers = async (port: number): Promise<boolean> => {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    try {
-      const response = await fetch(`http://127.0.0.1:${port}/`, { keepalive: false });
-      if (response.ok) return true;
-    } catch {
-      // Not yet.
-    }
-    await Bun.sleep(20);
-  }
-  return false;
-};
-
-const mustAnswer = async (bed: Bed): Promise<readonly Wrong[]> => {
-  const { supervisor } = bed;
-  if (supervisor === undefined || (await answers(bed.nodePort))) return [];
-  // It was on its way down.
-  if (supervisor !== bed.supervisor) return [];
-  return [{ kind: "lost port", says: `${bed.nodePort} does not answer though the copy runs` }];
-};
 
 /** What may happen to a copy that runs. It goes on running. */
 export const harms: readonly [Step, ...Step[]] = [
