@@ -10,6 +10,7 @@ import { after, type Cancel, monotonicMs } from "#plinth/host/clock.ts";
 import { environment } from "#plinth/host/machine.ts";
 import { type Speaking, startSpeaking } from "#plinth/host/processes/ipc.ts";
 import { Traffic } from "./traffic.ts";
+import { Waiting } from "./waiting.ts";
 
 const program = new URL("../gateway/main.ts", import.meta.url).pathname;
 
@@ -42,9 +43,9 @@ export class Gateway {
   private config: Omit<GatewayConfig, "revision"> = { doors: [], groups: [], links: [] };
   private sent = "";
   private readonly faults = new Map<string, LinkFault>();
-  private waiters: { revision: number; resolve: () => void }[] = [];
-  private drainers: { target: string; resolve: () => void }[] = [];
-  private breakers: { link: string; resolve: () => void }[] = [];
+  private readonly revisions = new Waiting<number>();
+  private readonly drains = new Waiting<string>();
+  private readonly breaks = new Waiting<string>();
   private closing = false;
   private beganMs = 0;
   /** How often in a row it ended soon after its start. */
@@ -79,8 +80,7 @@ export class Gateway {
   private ended(process: Speaking<ToGateway>, code: number): void {
     if (this.process !== process) return;
     this.process = undefined;
-    for (const { resolve } of [...this.waiters, ...this.drainers, ...this.breakers]) resolve();
-    [this.waiters, this.drainers, this.breakers] = [[], [], []];
+    for (const waiting of [this.revisions, this.drains, this.breaks]) waiting.tell();
     if (this.closing) {
       this.ready.resolve();
       return;
@@ -128,18 +128,14 @@ export class Gateway {
       this.process.send({ type: "configure", config: { ...config, revision: this.revision } });
     }
     if (this.confirmed >= this.revision || !this.process) return Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.waiters.push({ revision: this.revision, resolve });
-    return promise;
+    return this.revisions.wait(this.revision);
   }
 
   /** Resolves when nothing is in flight to a target that was taken out. */
   drained(target: string): Promise<void> {
     const known = [...this.targets.values()].some((change) => change.target === target);
     if (!known || !this.process) return Promise.resolve();
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.drainers.push({ target, resolve });
-    return promise;
+    return this.drains.wait(target);
   }
 
   /** The processes that it ends should we die. */
@@ -153,9 +149,7 @@ export class Gateway {
     else this.faults.delete(link);
     if (!this.process) return Promise.resolve();
     this.process.send({ type: "fault", link, fault });
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.breakers.push({ link, resolve });
-    return promise;
+    return this.breaks.wait(link);
   }
 
   /** Drains all doors and ends it. Resolves when it is gone. */
@@ -179,9 +173,7 @@ export class Gateway {
         return;
       case "configured": {
         this.confirmed = message.revision;
-        const due = this.waiters.filter(({ revision }) => revision <= message.revision);
-        this.waiters = this.waiters.filter(({ revision }) => revision > message.revision);
-        for (const { resolve } of due) resolve();
+        this.revisions.tell((revision) => revision <= message.revision);
         this.hooks.changed();
         return;
       }
@@ -215,27 +207,19 @@ export class Gateway {
         return;
       case "problem":
         this.hooks.event("Warning", "", "Gateway", `${message.about}: ${message.message}`);
-        this.answerBreakers(message.about);
+        this.breaks.tell((link) => link === message.about);
         return;
       case "fault-set":
-        this.answerBreakers(message.link);
+        this.breaks.tell((link) => link === message.link);
         this.hooks.changed();
         return;
     }
   }
 
-  private answerBreakers(link: string): void {
-    const due = this.breakers.filter((each) => each.link === link);
-    this.breakers = this.breakers.filter((each) => each.link !== link);
-    for (const { resolve } of due) resolve();
-  }
-
   private seeDrained(key: string, drained: string): void {
     this.targets.delete(key);
     if ([...this.targets.values()].some(({ target }) => target === drained)) return;
-    const due = this.drainers.filter(({ target }) => target === drained);
-    this.drainers = this.drainers.filter(({ target }) => target !== drained);
-    for (const { resolve } of due) resolve();
+    this.drains.tell((target) => target === drained);
     this.hooks.changed();
   }
 

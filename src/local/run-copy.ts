@@ -71,8 +71,6 @@ export const runCopy = async (toRun: CopyToRun): Promise<RunningCopy> => {
   const plan = planOf(described.system);
   const ports = await choosePorts(plan, request.otherPorts ?? true);
   const state = stateOf(toRun);
-  writeText(`${folder}/model.json`, `${JSON.stringify(toJson(described.system), null, 2)}\n`);
-  writeSupervisor(folder, state);
   const telemetryToken = newToken();
   const telemetry = openTelemetry(folder, telemetryToken, () => {});
   const supervisor = new Supervisor({
@@ -98,8 +96,10 @@ export const runCopy = async (toRun: CopyToRun): Promise<RunningCopy> => {
     return closing;
   };
   const api = openApi(supervisor, state.token, close);
-  writeSupervisor(folder, { ...state, port: api.port });
   try {
+    supervisor.prepare();
+    writeText(`${folder}/model.json`, `${JSON.stringify(toJson(described.system), null, 2)}\n`);
+    writeSupervisor(folder, { ...state, port: api.port });
     await supervisor.begin();
     if (request.watch !== false && !closing) unwatch = watchSystem(request, supervisor);
   } catch (error) {

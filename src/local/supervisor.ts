@@ -135,15 +135,21 @@ export class Supervisor {
     };
   }
 
-  /** Starts everything. Resolves when it has been begun, not when it is ready. */
+  /**
+   * Looks up all that is to be run, and starts nothing.
+   * @throws Refusal when a program, its folder or an address is not there
+   */
+  prepare(): void {
+    this.fleet.take(this.makingsOf(this.plan, this.ports), this.plan);
+  }
+
+  /** Starts everything, once prepared. Resolves when it has begun, not when it is ready. */
   async begin(): Promise<void> {
     const { plan } = this;
-    const making = this.makingsOf(plan, this.ports);
     const { name, profile } = plan.system;
     this.say("Starting", `${name} (${profile}) as ${this.options.copy.name}`);
     for (const note of this.records.notes) this.say("Note", note, "Warning");
     const gatewayReady = this.gateway.begin();
-    this.fleet.take(making, plan);
     this.startWhatCan();
     this.records.keepView(this.view());
     await gatewayReady;

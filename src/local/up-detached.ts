@@ -2,10 +2,11 @@ import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { lastWords } from "#plinth/host/machine.ts";
 import { startDetached } from "#plinth/host/processes/detached.ts";
 import { readText } from "#plinth/host/store.ts";
-import { Refusal } from "#plinth/model/refusal.ts";
+import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import { controlOf } from "./control.ts";
 import { copyAt } from "./copies.ts";
 import type { Copy } from "./copy.ts";
+import { lockHolder } from "./lock.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { copyFolder } from "./state.ts";
 import { type Load, nameOf, runningCopy, upHere } from "./up.ts";
@@ -25,7 +26,7 @@ export const upDetached = async (
   const folder = copyFolder(root, name);
   const already = await runningCopy(root, name, file);
   if (already) return { copy: already, already: true };
-  prepareFolder(folder);
+  const undo = prepareFolder(folder);
   const log = `${folder}/supervisor.log`;
   const child = startDetached({
     program: new URL("../cli/main.ts", import.meta.url).pathname,
@@ -38,12 +39,21 @@ export const upDetached = async (
     const copy = copyAt(root, name);
     if (copy.state === "running") {
       try {
-        return { copy: { ...copy, view: await controlOf(copy).view() }, already: false };
+        const view = await controlOf(copy).view();
+        return { copy: { ...copy, view }, already: view.pid !== child.pid };
       } catch {
         // It does not answer yet.
       }
     }
-    if (child.exitCode() !== undefined) throw whyItEnded(name, log, child.exitCode());
+    const exitCode = child.exitCode();
+    if (exitCode === exitCodes.done && copy.state !== "running") {
+      throw new Refusal("environment", `"${name}" was up, and another process has just ended it`);
+    }
+    if (exitCode !== undefined && exitCode !== exitCodes.done) {
+      const refusal = whyItEnded(name, log, exitCode);
+      if (exitCode === refusal.exitCode && !lockHolder(folder)) undo();
+      throw refusal;
+    }
     await pause(4);
   }
   child.kill();

@@ -1,4 +1,5 @@
 import { monotonicMs, pause } from "#plinth/host/clock.ts";
+import { codeOf } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
 import { controlOf } from "./control.ts";
@@ -7,7 +8,7 @@ import type { Control, Copy } from "./copy.ts";
 import type { Described } from "./described.ts";
 import { downCopy } from "./down.ts";
 import { takeLock } from "./lock.ts";
-import { prepareFolder } from "./prepare-folder.ts";
+import { prepareFolder, whyNotKept } from "./prepare-folder.ts";
 import { runCopy } from "./run-copy.ts";
 import { copyFolder, forgetRun } from "./state.ts";
 import type { UpRequest } from "./up-request.ts";
@@ -78,20 +79,39 @@ export const runningCopy = async (
   }
 };
 
+/** A copy that does not run, and that nobody else may bring up now. */
+interface Free {
+  /** Gives the lock back. */
+  readonly release: () => void;
+  /** Removes the folder, if it was made for this. */
+  readonly undo: () => void;
+}
+
+/** Its lock; none while somebody else holds it, or has just removed its folder. */
+const lockOf = (folder: string): Free | undefined => {
+  const undo = prepareFolder(folder);
+  try {
+    const release = takeLock(folder);
+    return release && { release, undo };
+  } catch (error) {
+    if (codeOf(error) === "ENOENT") return undefined;
+    throw whyNotKept(folder, error) ?? error;
+  }
+};
+
 /** The lock of a copy that does not run, or the copy that somebody else has brought up meanwhile. */
 const whenFree = async (
   root: string,
   name: string,
   file: string,
-): Promise<{ readonly copy: Copy } | { readonly release: () => void }> => {
+): Promise<{ readonly copy: Copy } | Free> => {
   const folder = copyFolder(root, name);
   const until = monotonicMs() + othersWithinMs;
   while (monotonicMs() < until) {
     const copy = await runningCopy(root, name, file);
     if (copy) return { copy };
-    prepareFolder(folder);
-    const release = takeLock(folder);
-    if (release) return { release };
+    const free = lockOf(folder);
+    if (free) return free;
     await pause(10);
   }
   const remedy = `Wait for it with: plinth wait ${name}`;
@@ -110,7 +130,7 @@ export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load
     const ended = Promise.resolve();
     return { control: controlOf(copy), copy, already: true, ended, kill: () => {} };
   }
-  const { release } = free;
+  const { release, undo } = free;
   try {
     const { supervisor, close, ended } = await runCopy({
       request,
@@ -126,7 +146,8 @@ export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load
     return { control: controlOf(copy), copy, already: false, ended, kill };
   } catch (error) {
     forgetRun(folder);
+    undo();
     release();
-    throw error;
+    throw whyNotKept(folder, error) ?? error;
   }
 };
