@@ -173,5 +173,6 @@ export const up = async (
 
 /** The project of one system file. */
 export const filesOf = (text: string): Readonly<Record<string, string>> => ({
+  "package.json": "{}",
   "systems/shop/system.ts": text,
 });
