@@ -35,7 +35,7 @@ export const alarm = kind<AlarmProps>()({
     }
   },
   local: none("`status` and `events` show the same here; nobody is paged by a laptop."),
-  kubernetes: none("PrometheusRule comes with `synth`, which is not built yet."),
+  kubernetes: none("PrometheusRule is not in what `synth` writes yet."),
   terraform,
   cost,
   behaviour: none("The provider watches."),

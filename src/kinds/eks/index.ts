@@ -79,5 +79,5 @@ export const eks = kind<EksProps>()({
   terraform,
   cost,
   behaviour: none("The control plane is run by AWS; Plinth does its part in `up` itself."),
-  watch: none("Control plane metrics come with `synth`, which is not built yet."),
+  watch: none("Control plane metrics are not in what `synth` writes yet."),
 });

@@ -20,5 +20,5 @@ export const kubernetes = kind<KubernetesProps>()({
   behaviour: none(
     "The control plane is not part of the model; Plinth does its part in `up` itself.",
   ),
-  watch: none("Cluster metrics come with `synth`, which is not built yet."),
+  watch: none("Cluster metrics are not in what `synth` writes yet."),
 });

@@ -41,5 +41,5 @@ export const loadBalancer = kind<Props>()({
   terraform,
   cost,
   behaviour: none("The provider scales it; it does not use the system's machines."),
-  watch: none("5xx, latency and unhealthy hosts come with `synth`, which is not built yet."),
+  watch: none("5xx, latency and unhealthy hosts are not in what `synth` writes yet."),
 });

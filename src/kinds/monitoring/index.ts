@@ -37,7 +37,7 @@ export const monitoring = kind<MonitoringProps>()({
     }
   },
   local: none("`up` measures processor, memory, requests and logs itself: `status`, `logs`."),
-  kubernetes: none("The agent and ServiceMonitor come with `synth`, which is not built yet."),
+  kubernetes: none("The agent and ServiceMonitor are not in what `synth` writes yet."),
   terraform,
   cost,
   behaviour: none("Its agent's share of a machine comes with `simulate`, not built yet."),

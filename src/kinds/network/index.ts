@@ -49,5 +49,5 @@ export const network = kind<NetworkProps>()({
   terraform,
   cost,
   behaviour: none("Packets are carried by the provider; nothing here uses a processor."),
-  watch: none("NAT and flow metrics come with `synth`, which is not built yet."),
+  watch: none("NAT and flow metrics are not in what `synth` writes yet."),
 });

@@ -52,5 +52,5 @@ export const nodeGroup = kind<NodeGroupProps>()({
   terraform,
   cost,
   behaviour: none("Capacity by machine comes with `simulate`, which is not built yet."),
-  watch: none("Machine metrics come with `synth`, which is not built yet."),
+  watch: none("Machine metrics are not in what `synth` writes yet."),
 });

@@ -18,5 +18,5 @@ export const service = kind<ServiceProps>()({
   terraform: none("A service is an object on a cluster, not a cloud resource."),
   cost: none("It runs on machines that have a price; it has none of its own."),
   behaviour: none("Processor time by request comes with `simulate`, which is not built yet."),
-  watch: none("Alerts and panels come with `synth`, which is not built yet."),
+  watch: none("Alerts and panels are not in what `synth` writes yet."),
 });
