@@ -30,8 +30,8 @@ export const prepareFolder = (folder: string): (() => void) => {
   const all = folder.slice(0, folder.lastIndexOf("/"));
   const [hadAll, had] = [exists(all), exists(folder)];
   const undo = (): void => {
-    if (!had) remove(folder);
-    if (!hadAll && namesIn(all).every((name) => name === ".gitignore")) remove(all);
+    if (!had && exists(folder)) remove(folder);
+    if (!hadAll && exists(all) && namesIn(all).every((name) => name === ".gitignore")) remove(all);
   };
   try {
     makeFolder(folder);
