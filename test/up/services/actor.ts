@@ -9,7 +9,7 @@
  *   GET  /call?url=   what another answers there
  *   POST /exit?code=  ends at once
  *   POST /say?to=     writes the body as it is to stdout or stderr
- *   POST /burn?ms=&share=  uses that share of a core for so long
+ *   POST /burn?share=  uses that share of a core from now on
  */
 export {};
 
@@ -39,12 +39,13 @@ const answers: Record<string, string> = { health: HEALTH, ready: READY, startup:
 let inFlight = 0;
 const wait = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
-const burn = (ms: number, share: number): void => {
-  const until = performance.now() + ms;
-  const turn = setInterval(() => {
+let burning: ReturnType<typeof setInterval> | undefined;
+const burn = (share: number): void => {
+  clearInterval(burning);
+  if (share === 0) return;
+  burning = setInterval(() => {
     const stop = performance.now() + 20 * share;
     while (performance.now() < stop) Math.sqrt(stop);
-    if (performance.now() > until) clearInterval(turn);
   }, 20);
 };
 
@@ -70,7 +71,7 @@ const answer = async (request: Request): Promise<Response> => {
       process[asked("to") === "stderr" ? "stderr" : "stdout"].write(await request.bytes());
       return new Response("said");
     case "POST /burn":
-      burn(Number(asked("ms")), Number(asked("share")));
+      burn(Number(asked("share")));
       return new Response("burning");
     default:
       await wait(Number(asked("ms")));
