@@ -83,7 +83,7 @@ export const chaos = async (options: ChaosOptions): Promise<Counts> => {
 };
 
 /** The one line that sums it up. */
-export const summary = (cycles: number, counts: Counts): string => {
+const summary = (cycles: number, counts: Counts): string => {
   const { orphan, "lost port": port, "corrupt state": state, "failed verb": verb } = counts;
   const verbs = verb === 0 ? "" : `, ${verb} verbs that failed`;
   return `${cycles} cycles, ${orphan} orphans, ${port} lost ports, ${state} corrupt states${verbs}`;

@@ -18,7 +18,7 @@ export const timed = [
 export type Timed = (typeof timed)[number];
 
 /** How long one of them may take, ms; those without are yardsticks. Source: the project's goals. */
-export const limitMs: Partial<Record<Timed, number>> = {
+const limitMs: Partial<Record<Timed, number>> = {
   "plinth --help": 100,
   "plinth up --detach, SimpleTimeService, first answer": 1_000,
   "plinth down, SimpleTimeService": 1_000,

@@ -17,9 +17,9 @@ const killed = 137;
 
 /** Resolves when a supervisor has begun, and so long after that; false when none does. */
 const begun = async (bed: Bed, afterMs: number): Promise<boolean> => {
-  if (!(await within(5_000, () => bed.supervisor !== undefined))) return false;
-  await Bun.sleep(afterMs);
-  return true;
+  const has = await within(5_000, () => bed.supervisor !== undefined);
+  if (has) await Bun.sleep(afterMs);
+  return has;
 };
 
 /** How far a start-up is let go before it is disturbed, ms; a whole one takes about 150. */
@@ -39,8 +39,7 @@ const disturbed = (disturb: (bed: Bed, verb: number) => void, ...fine: number[])
 const answers = async (port: number): Promise<boolean> => {
   for (let attempt = 0; attempt < 100; attempt++) {
     try {
-      const response = await fetch(`http://127.0.0.1:${port}/`, { keepalive: false });
-      if (response.ok) return true;
+      if ((await fetch(`http://127.0.0.1:${port}/`, { keepalive: false })).ok) return true;
     } catch {
       // Not yet.
     }
@@ -52,8 +51,7 @@ const answers = async (port: number): Promise<boolean> => {
 const mustAnswer = async (bed: Bed): Promise<readonly Wrong[]> => {
   const { supervisor } = bed;
   if (supervisor === undefined || (await answers(bed.nodePort))) return [];
-  // It was on its way down.
-  if (supervisor !== bed.supervisor) return [];
+  if (supervisor !== bed.supervisor) return []; // It was on its way down.
   return [{ kind: "lost port", says: `${bed.nodePort} does not answer though the copy runs` }];
 };
 
