@@ -3,6 +3,7 @@ import { exists, readText } from "#plinth/host/store.ts";
 import { treeMark } from "#plinth/host/tree-mark.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
+import { expand, expandAll } from "./expand.ts";
 import type { LocalPlan } from "./plan.ts";
 import { type Addresses, textOf } from "./resolve.ts";
 
@@ -28,16 +29,22 @@ export interface Program {
   readonly env: Readonly<Record<string, string>>;
 }
 
-const programOfSource = (node: string, folder: string): readonly string[] => {
-  const manifest = readText(`${folder}/package.json`);
-  const main =
-    manifest === undefined ? undefined : (JSON.parse(manifest) as { main?: string }).main;
-  if (main === undefined) {
-    const what = manifest === undefined ? "no package.json" : 'no "main" in its package.json';
-    const remedy = 'Add "main", or write `command` in the model';
-    throw new Refusal("model", `"${node}": ${folder} has ${what}. ${remedy}`);
+/** What a manifest names as its program, or what it lacks. */
+const mainIn = (manifest: string | undefined): { main: string } | { lacks: string } => {
+  if (manifest === undefined) return { lacks: "no package.json" };
+  try {
+    const { main } = JSON.parse(manifest) as { main?: unknown };
+    return typeof main === "string" ? { main } : { lacks: 'no "main" in its package.json' };
+  } catch {
+    return { lacks: "a package.json that is not JSON" };
   }
-  return [thisRuntime(), `${folder}/${main}`];
+};
+
+const programOfSource = (node: string, folder: string): readonly string[] => {
+  const found = mainIn(readText(`${folder}/package.json`));
+  if ("main" in found) return [thisRuntime(), `${folder}/${found.main}`];
+  const remedy = 'Add "main", or write `command` in the model';
+  throw new Refusal("model", `"${node}": ${folder} has ${found.lacks}. ${remedy}`);
 };
 
 /** The files below a folder that a command names, so that changes of them are seen. */
@@ -82,12 +89,6 @@ export interface Launch {
   readonly env: Readonly<Record<string, string>>;
 }
 
-/** `$(NAME)` becomes the variable's value, `$$(NAME)` stays as `$(NAME)`: as Kubernetes does it. */
-const expand = (word: string, env: Readonly<Record<string, string>>): string =>
-  word.replace(/\$\$\(|\$\(([A-Za-z_][A-Za-z0-9_]*)\)/g, (all, name?: string) =>
-    name === undefined ? "$(" : (env[name] ?? all),
-  );
-
 const portVariable = (name: string, first: boolean): string =>
   first ? "PORT" : `PORT_${name.toUpperCase().replaceAll("-", "_")}`;
 
@@ -102,8 +103,7 @@ export const launchOf = (
     ({ name }, i) => [portVariable(name, i === 0), String(pod.ports[i])] as const,
   );
   const service = program.node.split("/").at(-1) ?? program.node;
-  const env: Record<string, string> = {
-    ...environment(),
+  const given: Record<string, string> = {
     HOST: "127.0.0.1",
     HOSTNAME: pod.name,
     POD_NAME: pod.name,
@@ -118,8 +118,10 @@ export const launchOf = (
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
     OTEL_EXPORTER_OTLP_HEADERS: `authorization=Bearer%20${copy.telemetry.token}`,
     ...Object.fromEntries(ports),
-    ...program.env,
-    PLINTH_RUN: copy.runId,
   };
-  return { command: program.command.map((word) => expand(word, env)), cwd: program.cwd, env };
+  // The machine's own variables are there, but nothing refers to them: a cluster has others.
+  const variables = expandAll(program.env, given);
+  const command = program.command.map((word) => expand(word, variables));
+  const env = { ...environment(), ...variables, PLINTH_RUN: copy.runId };
+  return { command, cwd: program.cwd, env };
 };

@@ -161,6 +161,7 @@ test("a process knows who and where it is, and where to send its telemetry", asy
     POD_IP: "127.0.0.1",
     NODE_NAME: pod?.machine ?? "",
     OTEL_SERVICE_NAME: "web",
+    TEXT: pod?.name ?? "",
     OTEL_EXPORTER_OTLP_PROTOCOL: "http/json",
   });
   expect(environment.OTEL_RESOURCE_ATTRIBUTES).toContain(`service.instance.id=${pod?.name}`);

@@ -50,6 +50,12 @@ const mistakes: readonly (readonly [string, string, number, RegExp])[] = [
     /^"main\/web": .*systems has no package\.json\. Add "main", or write `command`/,
   ],
   [
+    "whose source has a manifest that is damaged",
+    shop(`main.service("web", { source: "systems/shop", port: 80 });`),
+    3,
+    /^"main\/web": .*systems\/shop has a package\.json that is not JSON\. Add "main"/,
+  ],
+  [
     "that starts in a circle",
     shop(`main.service("a", { command: "x", port: 80, env: { B: { ref: "main/b", kind: "service", output: "url" } } });
     main.service("b", { command: "x", port: 80, env: { A: { ref: "main/a", kind: "service", output: "url" } } });`),
@@ -60,7 +66,7 @@ const mistakes: readonly (readonly [string, string, number, RegExp])[] = [
 
 for (const [what, text, exitCode, sentence] of mistakes) {
   test(`a description ${what} is refused in a sentence, and nothing has changed`, async () => {
-    using project = tempProject(filesOf(text));
+    using project = tempProject({ ...filesOf(text), "systems/shop/package.json": "{" });
     const { code, says } = await refused(project, "./systems/shop/system.ts");
     expect(says).toMatch(sentence);
     expect(code).toBe(exitCode);

@@ -49,7 +49,7 @@ test("a preStop command runs in the replica's place before SIGTERM, and its fail
   const hook = `preStop: ["/bin/sh", "-c", "echo $POD_NAME $PWD > hook; kill -0 $(cat pid) && exit 7"]`;
   const text = shop(`main.service("web", {
     source: "web", port: 80, probes: ${quickProbes},
-    command: ["/bin/sh", "-c", "echo $$ > pid; exec ${JSON.parse(actor).join(" ")}"],
+    command: ["/bin/sh", "-c", "echo $$$$ > pid; exec ${JSON.parse(actor).join(" ")}"],
     shutdown: { ${hook} },
   });`);
   await using copy = await up({ ...filesOf(text), "web/notes.txt": "" });
