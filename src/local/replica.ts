@@ -87,6 +87,10 @@ export class Replica {
     return this.making.name;
   }
 
+  get machine(): string {
+    return this.making.machine;
+  }
+
   get restarts(): number {
     return this.restartsBefore + this.status.restarts;
   }

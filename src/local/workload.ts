@@ -176,7 +176,10 @@ export class Workload {
     for (const [revision, size] of this.sizes) {
       const mine = this.present.filter(({ making }) => making.revision === revision);
       for (let i = mine.length; i < size; i++) this.add();
-      for (const replica of leavingFirst(mine).slice(0, Math.max(0, mine.length - size))) {
+      for (const replica of leavingFirst(mine, this.present).slice(
+        0,
+        Math.max(0, mine.length - size),
+      )) {
         void this.remove(replica);
       }
       if (size === 0 && revision !== this.revision) this.sizes.delete(revision);

@@ -51,9 +51,9 @@ const mistakes: readonly (readonly [string, string, number, RegExp])[] = [
   ],
   [
     "whose source has a manifest that is damaged",
-    shop(`main.service("web", { source: "systems/shop", port: 80 });`),
+    shop(`main.service("web", { source: "broken", port: 80 });`),
     3,
-    /^"main\/web": .*systems\/shop has a package\.json that is not JSON\. Add "main"/,
+    /^"main\/web": .*broken has a package\.json that is not JSON\. Add "main"/,
   ],
   [
     "that starts in a circle",
@@ -66,7 +66,7 @@ const mistakes: readonly (readonly [string, string, number, RegExp])[] = [
 
 for (const [what, text, exitCode, sentence] of mistakes) {
   test(`a description ${what} is refused in a sentence, and nothing has changed`, async () => {
-    using project = tempProject({ ...filesOf(text), "systems/shop/package.json": "{" });
+    using project = tempProject({ ...filesOf(text), "broken/package.json": "{" });
     const { code, says } = await refused(project, "./systems/shop/system.ts");
     expect(says).toMatch(sentence);
     expect(code).toBe(exitCode);
