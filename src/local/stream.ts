@@ -17,12 +17,15 @@ export const stream = (
 ): Response => {
   let close: (() => void) | undefined;
   let waiting: Cancel | undefined;
+  let isOver = false;
   const end = (): void => {
+    isOver = true;
     close?.();
     waiting?.();
     close = undefined;
   };
-  const lines = new ReadableStream<string>(
+  const encoder = new TextEncoder();
+  const lines = new ReadableStream<Uint8Array>(
     {
       start(controller) {
         let latest: unknown;
@@ -32,9 +35,10 @@ export const stream = (
             controller.close();
             return;
           }
-          controller.enqueue(`${JSON.stringify(value)}\n`);
+          controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
         };
         const send: Send = (value, atOnce = false) => {
+          if (isOver) return;
           if (periodMs !== undefined && waiting && !atOnce) {
             latest = value;
             return;
@@ -60,6 +64,5 @@ export const stream = (
     },
     { highWaterMark: 0 },
   );
-  const encoded = lines.pipeThrough(new TextEncoderStream());
-  return new Response(encoded, { headers: { "content-type": "application/x-ndjson" } });
+  return new Response(lines, { headers: { "content-type": "application/x-ndjson" } });
 };
