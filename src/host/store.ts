@@ -49,9 +49,24 @@ export const createText = (path: string, text: string): boolean => {
     return true;
   } catch (error) {
     if (codeOf(error) === "EEXIST") return false;
-    throw error;
+    if (!noLinks.includes(codeOf(error) ?? "")) throw error;
+    return createEmptyFirst(path, text);
   } finally {
     rmSync(part, { force: true });
+  }
+};
+
+/** What file systems say that know no second name of a file: those of memory cards, some shared ones. */
+const noLinks = ["EPERM", "ENOTSUP", "EOPNOTSUPP", "ENOSYS"];
+
+/** The next best: a reader may see it while it is still empty. */
+const createEmptyFirst = (path: string, text: string): boolean => {
+  try {
+    writeFileSync(path, text, { mode: 0o600, flag: "wx" });
+    return true;
+  } catch (error) {
+    if (codeOf(error) === "EEXIST") return false;
+    throw error;
   }
 };
 
