@@ -40,7 +40,10 @@ export const upDetached = async (
     if (copy.state === "running") {
       try {
         const view = await controlOf(copy).view();
-        return { copy: { ...copy, view }, already: view.pid !== child.pid };
+        const already = view.pid !== child.pid;
+        // Somebody else was first: ours, still on its way, must not take their place later.
+        if (already) child.kill();
+        return { copy: { ...copy, view }, already };
       } catch {
         // It does not answer yet.
       }
