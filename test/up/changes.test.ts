@@ -107,7 +107,7 @@ test("a changed variable replaces its service; a service that is added starts, o
   await copy.event("its process ended", ({ reason, pod: of }) => {
     return reason === "Exited" && of === pod?.name;
   });
-  expect(fetch(urlIn(late, "main/side"))).rejects.toThrow();
+  await expect(fetch(urlIn(late, "main/side"))).rejects.toThrow();
 });
 
 test("a description that is broken changes nothing, says why, and does no harm to a later one", async () => {

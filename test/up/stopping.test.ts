@@ -111,7 +111,7 @@ test("stop takes one replica away until start, and nothing takes its place", asy
   });
   expect(podsIn(stopped, "main/web")).toHaveLength(2);
   expect(nodeIn(stopped, "main/web").state).toBe("degraded");
-  expect(copy.control.start(other?.name ?? "")).rejects.toThrow("was not stopped by hand");
+  await expect(copy.control.start(other?.name ?? "")).rejects.toThrow("was not stopped by hand");
   await copy.control.start(pod?.name ?? "");
   const again = await copy.until("both are ready", isReady);
   const back = podsIn(again, "main/web").find(({ name }) => name === pod?.name);
@@ -122,15 +122,12 @@ test("stop takes one replica away until start, and nothing takes its place", asy
 test("what is asked of a replica that is not there is refused, and changes nothing", async () => {
   await using copy = await up(service(`command: ${actor}`));
   const begun = await copy.until("everything is ready", isReady);
-  for (const wrong of [
-    copy.control.stop("web-none"),
-    copy.control.start("web-none"),
-    copy.control.restart("web-none"),
-  ]) {
-    expect(wrong).rejects.toThrow('there is no replica "web-none"');
+  for (const verb of ["stop", "start", "restart"] as const) {
+    const wrong = copy.control[verb]("web-none");
+    await expect(wrong).rejects.toThrow('there is no replica "web-none"');
   }
-  expect(copy.control.scale("main", 2)).rejects.toThrow('"main" has no replicas');
-  expect(copy.control.scale("main/web", 1.5)).rejects.toThrow("cannot have 1.5 replicas");
+  await expect(copy.control.scale("main", 2)).rejects.toThrow('"main" has no replicas');
+  await expect(copy.control.scale("main/web", 1.5)).rejects.toThrow("cannot have 1.5 replicas");
   expect(podsIn(await copy.control.view(), "main/web")[0]?.pid).toBe(
     podsIn(begun, "main/web")[0]?.pid,
   );
