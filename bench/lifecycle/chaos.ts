@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { Bed } from "./chaos/bed.ts";
+import { beginnings } from "./chaos/beginnings.ts";
 import {
   corruptStates,
   failed,
@@ -12,8 +13,10 @@ import {
   orphans,
   type Wrong,
 } from "./chaos/checks.ts";
+import { ends } from "./chaos/ends.ts";
+import { harms } from "./chaos/harms.ts";
 import { type Random, randomOf } from "./chaos/random.ts";
-import { beginnings, ends, harms, type Step } from "./chaos/steps.ts";
+import type { Step } from "./chaos/step.ts";
 
 /** A cycle that was run. */
 export interface Cycle {
