@@ -134,6 +134,6 @@ export class Fleet {
 
   /** Ends all at once, with SIGKILL. */
   kill(): void {
-    for (const replica of this.replicas) replica.kill();
+    for (const { process } of this.replicas) process?.signal("SIGKILL");
   }
 }

@@ -120,11 +120,6 @@ export class Replica {
     return promise;
   }
 
-  /** Ends it at once. */
-  kill(): void {
-    this.process?.signal("SIGKILL");
-  }
-
   private take(input: Input): void {
     if (!this.running) return;
     const { life, effects } = step(this.spec, this.life, input, steadyMs());
