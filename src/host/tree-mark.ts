@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, statSync } from "node:fs";
 
-/** What programs write beside their source as they run, and what is not theirs. */
-const notSource =
+/** Names of what programs write beside their source as they run, and of what is not theirs. */
+export const notSource =
   /^(\.|node_modules$|__pycache__$|target$|dist$|coverage$)|\.(log|pid|tmp|pyc|db|sqlite3?)(-\w+)?$/;
 
 /** A larger file is told by its size and time, bytes. */
