@@ -165,6 +165,25 @@ test("a service that is taken out and put back at once is there again", async ()
   expect(namesOf(back, "main/other")).toHaveLength(1);
 });
 
+test("a rollout waits until each new replica has been ready for its time", async () => {
+  const text = shop(`
+  main.service("web", { command: ${actor}, port: 80, replicas: 3, probes: ${quickProbes},
+    rollout: { maxSurge: 1, maxUnavailable: 0, minReady: "1s" } });
+`);
+  await using copy = await up(filesOf(text));
+  const begun = await copy.until("everything is ready", isReady);
+  await copy.control.restart("main/web");
+  await copy.until("web is new", isReplaced(begun, "main/web"));
+  const old = namesOf(begun, "main/web");
+  const events = (await copy.events()).filter(({ pod }) => pod !== undefined);
+  const ready = events.filter(({ reason, pod }) => reason === "Ready" && !old.includes(pod ?? ""));
+  const gone = events.filter(({ reason, pod }) => reason === "Killing" && old.includes(pod ?? ""));
+  expect([ready.length, gone.length]).toEqual([3, 3]);
+  for (const [i, { at }] of gone.entries()) {
+    expect(Date.parse(at) - Date.parse(ready[i]?.at ?? "")).toBeGreaterThanOrEqual(990);
+  }
+});
+
 test("restart takes over nothing but what is there, and a file copied over is a change", async () => {
   await using copy = await up(project(), { watch: false });
   const begun = await copy.until("everything is ready", isReady);

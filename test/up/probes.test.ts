@@ -131,6 +131,22 @@ test("the three probes are told apart when a service never does well", async () 
   );
 });
 
+test("a slow start is waited for as long as its startup probe allows, and liveness with it", async () => {
+  const text = shop(`
+  main.service("web", { command: ${actor}, port: 80, probes: ${quickProbes},
+    env: { LISTENS_AFTER_MS: "2500", HEALTH: "200" } });
+`);
+  await using copy = await up(filesOf(text));
+  const starting = await copy.until("it was asked", (view) => {
+    return podsIn(view, "main/web")[0]?.why?.includes("startup probe") === true;
+  });
+  expect(starting.state).toBe("starting");
+  expect(podsIn(starting, "main/web")[0]).toMatchObject({ started: false, ready: false });
+  const ready = await copy.until("it is ready", isReady);
+  expect(podsIn(ready, "main/web")[0]?.restarts).toBe(0);
+  expect(ready.readyAfterMs).toBeGreaterThan(2_400);
+});
+
 test("what was said before of a probe is not blamed for an exit", async () => {
   await using copy = await up(
     filesOf(
