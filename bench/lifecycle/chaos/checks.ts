@@ -41,6 +41,8 @@ const unreadable = (path: string): string | undefined => {
     for (const part of lines ? text.split("\n").filter(Boolean) : [text]) JSON.parse(part);
     return undefined;
   } catch (error) {
+    // Removed since it was listed, by a supervisor on its way down.
+    if (!existsSync(path)) return undefined;
     return `${path}: ${error}`;
   }
 };
