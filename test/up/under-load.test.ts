@@ -132,24 +132,6 @@ test("kill -9 of a replica loses at most what was in flight on it", async () => 
   });
 });
 
-test("a door whose port is taken while the gateway is away says so, and is back when it is free", async () => {
-  await using copy = await up(filesOf(web(`{ grace: "10s" }`, "{}")));
-  const begun = await copy.until("everything is ready", isReady);
-  const { hostname, port } = new URL(urlIn(begun, "main/door"));
-  const squatter = await takenFrom(copy, hostname, Number(port));
-  const failed = await copy.until("the door says so", (view) => {
-    return nodeIn(view, "main/door").state === "failed";
-  });
-  expect(failed.state).toBe("degraded");
-  expect(nodeIn(failed, "main/door").why).toContain(`port ${port} cannot be opened: EADDRINUSE`);
-  squatter.stop(true);
-  const back = await copy.until("it is back", isReady);
-  expect(urlIn(back, "main/door")).toBe(urlIn(begun, "main/door"));
-  expect((await fetch(urlIn(back, "main/door"))).status).toBe(200);
-  const failures = (await copy.events()).filter(({ reason }) => reason === "DoorFailed");
-  expect(failures.length).toBeLessThan(5);
-});
-
 test("kill -9 of the gateway: it is back on the same port, and answers", async () => {
   await using copy = await up(filesOf(web(`{ grace: "10s" }`, "{}")));
   const begun = await copy.until("everything is ready", isReady);
