@@ -1,8 +1,7 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import { identityOf } from "#plinth/host/processes/identity.ts";
 import { steadyLoad } from "./steady-load.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
-import { filesOf, isReady, nodeIn, pidOf, podsIn, type UpCopy, up, urlIn } from "./up.ts";
+import { filesOf, isReady, nodeIn, pidOf, podsIn, up, urlIn } from "./up.ts";
 
 setDefaultTimeout(120_000);
 
@@ -24,20 +23,6 @@ const kinds = {
     `{ grace: "10s", preStop: "5s" }`,
     "{}",
   ),
-};
-
-/** Kills the gateway and takes the port of its door before it is back; tries until that succeeds. */
-const takenFrom = async (copy: UpCopy, hostname: string, port: number) => {
-  for (;;) {
-    const gateway = pidOf(copy, "gateway");
-    process.kill(gateway, "SIGKILL");
-    while (identityOf(gateway) !== undefined) await new Promise(setImmediate);
-    try {
-      return Bun.listen({ hostname, port, socket: { data() {} } });
-    } catch {
-      await copy.until("the gateway is back", isReady);
-    }
-  }
 };
 
 for (const [what, text] of Object.entries(kinds)) {
@@ -84,29 +69,6 @@ for (const [what, text] of Object.entries(kinds)) {
     expect(answered).toBeGreaterThan(3_000);
   });
 }
-
-test("requests that take longer than the rest of a rollout are finished", async () => {
-  await using copy = await up(
-    filesOf(kinds["a service that finishes what it has begun at SIGTERM"]),
-  );
-  const begun = await copy.until("everything is ready", isReady);
-  const door = urlIn(begun, "main/door");
-  const slow = Array.from({ length: 12 }, () => fetch(`${door}/?ms=1500`));
-  await copy.until("they are under way", (view) => {
-    return (nodeIn(view, "main/web").requestsPerSecond ?? 0) >= 6;
-  });
-  const before = podsIn(begun, "main/web").map(({ name }) => name);
-  await copy.control.restart("main/web");
-  const answers = await Promise.all(slow);
-  expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 200));
-  const pods = await Promise.all(
-    answers.map(async (answer) => ((await answer.json()) as { pod: string }).pod),
-  );
-  expect([...new Set(pods)].sort()).toEqual([...before].sort());
-  await copy.until("all replicas are new", (view) => {
-    return isReady(view) && !podsIn(view, "main/web").some(({ name }) => before.includes(name));
-  });
-});
 
 test("kill -9 of a replica loses at most what was in flight on it", async () => {
   const connections = 24;
