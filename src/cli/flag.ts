@@ -12,6 +12,8 @@ export interface Flag<T = unknown> {
   readonly otherwise: T;
   /** The default as help shows it. */
   readonly shown?: string;
+  /** Its value is a list with commas, and may as well be typed with spaces up to the next flag. */
+  readonly list?: boolean;
   /** What its value may be, for help, completion and suggestions. */
   readonly choices?: readonly string[];
   /** What its value names, for completion. */

@@ -24,6 +24,19 @@ const parserOf = (name: string, command: Declared): Parser => {
   return parser;
 };
 
+/** Writes a list that was typed with spaces as one with commas; one with commas is whole already. */
+const withLists = (argv: readonly string[], flags: readonly Flag[]): readonly string[] => {
+  const at = argv.findIndex((word) =>
+    flags.some((flag) => flag.list && long(flag.written) === word),
+  );
+  if (at < 0) return argv;
+  const rest = argv.slice(at + 1);
+  const ends = rest.findIndex((word) => word.startsWith("-"));
+  const values = ends < 0 ? rest : rest.slice(0, ends);
+  if (values.length < 2 || values[0]?.includes(",")) return argv;
+  return [...argv.slice(0, at + 1), values.join(","), ...rest.slice(values.length)];
+};
+
 /** The word in quotes of one of commander's own sentences. */
 const quoted = (message: string): string => /'([^']*)'/.exec(message)?.[1] ?? "";
 
@@ -80,7 +93,7 @@ export const parse = <W extends Words, F extends Flags>(
 ): ArgsOf<W, F> | undefined => {
   const parser = parserOf(name, command);
   try {
-    parser.parse([...argv], { from: "user" });
+    parser.parse([...withLists(argv, Object.values(command.flags))], { from: "user" });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.code === "commander.helpDisplayed") return undefined;

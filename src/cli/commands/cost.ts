@@ -15,7 +15,7 @@ export default command({
   ],
   examples: [
     ["plinth cost time --rate 50/s", "the bill at 50 requests a second"],
-    ["plinth cost time --compare production,development", "profiles side by side"],
+    ["plinth cost time --compare production development", "profiles side by side"],
     ["plinth cost time --region us-east-1", "the same elsewhere"],
     ["plinth cost time --curve", "from 1 to 100,000 requests a second, and by the million"],
     ["plinth cost time --as-written --sources", "the document's shape, and where prices are from"],
@@ -23,7 +23,7 @@ export default command({
   words: { system },
   flags: {
     profile,
-    compare: text("--compare <profiles>", "profiles side by side, commas between"),
+    compare: { ...text("--compare <profiles>", "profiles side by side"), list: true },
     rate,
     curve: yes("--curve", "at rates from 1/s to 100,000/s, and by the million of requests"),
     region: text("--region <name>", "as if it stood in another region"),

@@ -9,6 +9,7 @@ import {
   loadText,
   noteOf,
   sourcesOf,
+  tellingText,
   titleOf,
   totalText,
 } from "./facts.ts";
@@ -97,6 +98,7 @@ export const billLines = (priced: Priced, terms: Terms, look: Look): string[] =>
   const kinds = [...priced.system.nodes.values()];
   const names = shortNames(kinds);
   const hearsay = hearsayOf(priced);
+  const telling = tellingText(priced);
   return [
     colours.bold(titleOf(priced, terms)),
     loadText(terms),
@@ -105,6 +107,7 @@ export const billLines = (priced: Priced, terms: Terms, look: Look): string[] =>
     "",
     `${colours.bold("in all")}  ${totalText(priced)}`,
     ...budgetTexts(priced),
+    ...(telling === undefined ? [] : [colours.dim(telling)]),
     ...(hearsay.length > 0 ? [colours.dim(`prices by hearsay: ${hearsay.join(", ")}`)] : []),
     ...besideLines(priced, look),
     ...sourceLines(priced, look),

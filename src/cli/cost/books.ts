@@ -17,17 +17,15 @@ export const knownRegion = (region: string): string => {
 export const referenceRegion = "us-east-1";
 
 /** The price books of the regions that systems are paid in, by region; and the reference. */
-export const booksFor = async (
-  systems: readonly System[],
-): Promise<ReadonlyMap<string, PriceBook>> => {
+export const booksFor = (systems: readonly System[]): ReadonlyMap<string, PriceBook> => {
   const books = new Map<string, PriceBook>();
   for (const region of new Set([...systems.flatMap(regionsOf), referenceRegion])) {
-    const load = awsPrices[region];
-    if (!load) {
-      const has = Object.keys(awsPrices).join(", ");
+    const book = awsPrices.get(region);
+    if (!book) {
+      const has = [...awsPrices.keys()].join(", ");
       throw new Refusal("book", `there is no price book of "${region}"; there are: ${has}`);
     }
-    books.set(region, await load());
+    books.set(region, book);
   }
   return books;
 };

@@ -45,7 +45,7 @@ const refuseUnheardOf = (know: Asked["know"], all: readonly Priced[]): void => {
 export const costOf = async (asked: Asked, world: CliWorld): Promise<Cost> => {
   const whatIf = whatIfOf(asked);
   const systems = (await openForCost(asked, world)).map((system) => asIf(system, whatIf));
-  const terms = await termsOf(asked, systems, world.now());
+  const terms = termsOf(asked, systems, world.now());
   const all = systems.map((system) => priced(system, terms));
   refuseUnheardOf(asked.know, all);
   const [first] = systems;

@@ -37,12 +37,15 @@ test("a bill over its budget ends in 5, one that is within what is known in 0", 
   expect((await cost("--rate 48/s")).exitCode).toBe(0);
   const over = await cost("--rate 1000/s");
   expect(over.exitCode).toBe(5);
-  expect(over.out).toContain('budget "month", $350.00: over: $');
+  expect(over.out).toContain('budget "month", $350.00: over by $');
 });
 
-test("a budget is judged unknown while a line is, and within when all is told", async () => {
-  const unknown = await cost(`--rate 48/s ${known}`);
-  expect(unknown.out).toMatch(/budget "month", \$350\.00: unknown: \$\d+\.\d\d are known/);
+test("a budget says how much room is left for what is unknown, and within when all is told", async () => {
+  const partly = await cost(`--rate 48/s ${known}`);
+  expect(partly.out).toMatch(
+    /budget "month", \$350\.00: within as far as is known: \$260\.\d\d; it is exceeded once the 4 lines unknown come to more than \$89\.\d\d\n/,
+  );
+  expect(partly.out).toContain('what is unknown would be told by --know ("data through NAT" in GB');
   const { bills } = JSON.parse((await cost(`--rate 48/s ${known} --json`)).out) as {
     readonly bills: readonly {
       readonly lines: readonly { readonly item: string; readonly unknown?: string }[];
@@ -59,6 +62,14 @@ test("a budget is judged unknown while a line is, and within when all is told", 
   );
   expect(all.out).toMatch(/budget "month", \$350\.00: within: at most \$3\d\d\.\d\d/);
   expect(all.out).not.toContain("unknown");
+});
+
+test("profiles are compared with commas or spaces between, and the system may come last", async () => {
+  const { out } = await cost("--compare prod,dev");
+  expect((await cost("--compare prod dev")).out).toBe(out);
+  expect((await cost("--compare prod dev --sources")).out).toBe(out);
+  const last = "cost --date 2026-11-21 --compare prod,dev simple-time-service";
+  expect((await typed(last, { cwd: root })).out).toBe(out);
 });
 
 test("a price that is missing is told, and ends in 6", async () => {

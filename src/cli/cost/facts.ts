@@ -1,5 +1,5 @@
 import type { BillLine, Terms } from "#plinth/cost/bill.ts";
-import type { BudgetVerdict } from "#plinth/cost/budget.ts";
+import type { Judged } from "#plinth/cost/budget.ts";
 import { amountWithUnit, rangeText, usdText } from "./money.ts";
 import { booksOf, type Priced } from "./priced.ts";
 
@@ -36,27 +36,48 @@ export const totalText = ({ bill: { usdPerMonth, unknownLines } }: Priced): stri
   return `${usdText(usdPerMonth.usual)}${range === "" ? "" : ` (${range})`}${unknown}`;
 };
 
-const verdictText = (verdict: BudgetVerdict, { bill }: Priced): string => {
+const verdictText = ({ verdict, roomUsdPerMonth: room }: Judged, { bill }: Priced): string => {
   const { usual, max } = bill.usdPerMonth;
   const unknown = counted(bill.unknownLines, "line");
   switch (verdict) {
     case "within":
       return `within: at most ${usdText(max)}`;
+    case "within-as-known":
+      return (
+        `within as far as is known: ${usdText(usual)}; it is exceeded once the ${unknown} unknown ` +
+        `come to more than ${usdText(room)}${max > usual + room ? `, and at most: ${usdText(max)}` : ""}`
+      );
     case "over-at-most":
       return `within as expected, over at most: ${usdText(max)}`;
-    case "over":
-      return `over: ${usdText(usual)} are expected`;
+    case "over": {
+      const more = bill.unknownLines === 0 ? "" : `, and ${unknown} unknown come on top`;
+      return `over by ${usdText(-room)}: ${usdText(usual)} are expected${more}`;
+    }
     case "unknown":
-      return `unknown: ${usdText(usual)} are known, up to ${usdText(max)}; ${unknown} unknown`;
+      return `unknown: nothing of the bill is known`;
   }
 };
 
 /** One sentence for each budget. */
 export const budgetTexts = (priced: Priced): string[] =>
   priced.budgets.map(
-    ({ budget, limitUsdPerMonth, verdict }) =>
-      `budget "${budget}", ${usdText(limitUsdPerMonth)}: ${verdictText(verdict, priced)}`,
+    (judged) =>
+      `budget "${judged.budget}", ${usdText(judged.limitUsdPerMonth)}: ${verdictText(judged, priced)}`,
   );
+
+/** Which flags would tell what is unknown; nothing when no flag would. */
+export const tellingText = ({ bill }: Priced): string | undefined => {
+  // A price that is missing is a complaint, and no flag would help.
+  const open = bill.lines.filter((line) => !line.usdPerMonth && line.source);
+  const flags = [...Map.groupBy(open, ({ missing = "--know" }) => missing)];
+  if (flags.length === 0) return undefined;
+  const told = flags.map(([flag, lines]) => {
+    if (flag !== "--know") return `${flag} (${counted(lines.length, "line")})`;
+    const items = [...new Set(lines.map(({ item, unit }) => `"${item}" in ${unit}`))];
+    return `${flag} (${items.join(", ")})`;
+  });
+  return `what is unknown would be told by ${told.join(", ")}`;
+};
 
 /** What is to be said of one line: why it is unknown, what is free, what its kind notes. */
 export const noteOf = ({ unknown, freeUnits, unit, notes }: BillLine): string => {

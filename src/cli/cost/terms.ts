@@ -17,12 +17,8 @@ interface Said {
 }
 
 /** The terms that flags ask for; what they leave out is assumed, or not known. */
-export const termsOf = async (
-  said: Said,
-  systems: readonly System[],
-  nowMs: number,
-): Promise<Terms> => ({
-  books: await booksFor(systems),
+export const termsOf = (said: Said, systems: readonly System[], nowMs: number): Terms => ({
+  books: booksFor(systems),
   day: said.date ?? dayOf(nowMs),
   known: said.know,
   load: {

@@ -1,7 +1,4 @@
-import { usEast1 } from "#plinth/books/prices/aws/us-east-1.ts";
-import { usWest1 } from "#plinth/books/prices/aws/us-west-1.ts";
-import { usWest2 } from "#plinth/books/prices/aws/us-west-2.ts";
-import type { PriceBook } from "#plinth/books/prices/price-book.ts";
+import { awsPrices } from "#plinth/books/prices/aws/index.ts";
 import { type Bill, type BillLine, billOf, sumOf } from "#plinth/cost/bill.ts";
 import { judgedBy } from "#plinth/cost/budget.ts";
 import { regionsOf } from "#plinth/cost/lines-of.ts";
@@ -9,10 +6,6 @@ import { assumedLoad } from "#plinth/cost/load.ts";
 import type { Span } from "#plinth/model/cost-line.ts";
 import type { System } from "#plinth/model/system.ts";
 import { section } from "./markdown.ts";
-
-const books: ReadonlyMap<string, PriceBook> = new Map(
-  [usEast1, usWest1, usWest2].map((each) => [each.facts.region, each]),
-);
 
 const usd = (amount: number): string => `$${amount.toFixed(2)}`;
 
@@ -38,15 +31,16 @@ const totalRow = ({ usdPerMonth, unknownLines }: Bill): readonly string[] => [
 
 /** A month without what requests cost, at the prices of the books' own day: the page has no other. */
 export const cost = (system: System): readonly string[] => {
-  const used = regionsOf(system).flatMap((region) => books.get(region) ?? []);
+  const used = regionsOf(system).flatMap((region) => awsPrices.get(region) ?? []);
   const [first] = used;
   if (first === undefined) return [];
   const day = used.reduce((oldest, { asOf }) => (asOf < oldest ? asOf : oldest), first.asOf);
-  const bill = billOf(system, { books, load: assumedLoad, day });
+  const bill = billOf(system, { books: awsPrices, load: assumedLoad, day });
   const groups = [...Map.groupBy(bill.lines, ({ group }) => group)];
   const budgets = judgedBy(system, bill).map(
-    ({ budget, limitUsdPerMonth, verdict }) =>
-      `\nBudget "${budget}" of ${usd(limitUsdPerMonth)}: ${verdict.replaceAll("-", " ")}.`,
+    ({ budget, limitUsdPerMonth, verdict, roomUsdPerMonth: room }) =>
+      `\nBudget "${budget}" of ${usd(limitUsdPerMonth)}: ${verdict.replaceAll("-", " ")}` +
+      `${room < 0 ? `, by ${usd(-room)}` : `, ${usd(room)} are left`}.`,
   );
   return [
     ...section(

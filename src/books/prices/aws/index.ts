@@ -1,8 +1,9 @@
 import type { PriceBook } from "../price-book.ts";
+import { usEast1 } from "./us-east-1.ts";
+import { usWest1 } from "./us-west-1.ts";
+import { usWest2 } from "./us-west-2.ts";
 
-/** The price books of AWS by region, each loaded when it is asked for. */
-export const awsPrices: Readonly<Record<string, () => Promise<PriceBook>>> = {
-  "us-east-1": async () => (await import("./us-east-1.ts")).usEast1,
-  "us-west-1": async () => (await import("./us-west-1.ts")).usWest1,
-  "us-west-2": async () => (await import("./us-west-2.ts")).usWest2,
-};
+/** The price books of AWS by region. */
+export const awsPrices: ReadonlyMap<string, PriceBook> = new Map(
+  [usEast1, usWest1, usWest2].map((book) => [book.facts.region, book]),
+);
