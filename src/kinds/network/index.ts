@@ -23,8 +23,9 @@ export const network = kind<NetworkProps>()({
   name: "network",
   doc: "A private network (VPC) with its subnets and its way out.",
   in: ["aws"],
-  // `balancerAddresses`: from where load balancers in it call their targets, as ranges with commas
-  // between: on AWS those of the public subnets, here the balancers' own loopback addresses.
+  // `balancerAddresses`: from where a target sees load balancers of the network call, as ranges with
+  // commas between: on AWS the subnets of the machines that hand calls on, or of the balancers where
+  // their address is kept; here the balancers' own loopback addresses.
   outputs: ["cidr", "balancerAddresses"],
   *valid({ props }) {
     const ranges: { text: string; range: Range }[] = [];

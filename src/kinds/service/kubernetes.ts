@@ -14,6 +14,7 @@ import type { Node, System } from "#plinth/model/system.ts";
 import { local } from "./local.ts";
 import { podOf } from "./pod.ts";
 import type { ServiceProps } from "./props.ts";
+import { trafficPolicy } from "./traffic-policy.ts";
 
 interface Named {
   readonly name: string;
@@ -50,17 +51,14 @@ const serviceAccountOf = (metadata: Named): ServiceAccount => ({
 });
 
 const serviceOf = (node: Node<ServiceProps>, system: System, metadata: Named): Service => {
-  const { port, nodePort, callerFrom } = node.props;
+  const { port, nodePort } = node.props;
   return {
     apiVersion: "v1",
     kind: "Service",
     metadata,
     spec: {
       type: nodePort === undefined ? "ClusterIP" : "NodePort",
-      // "Cluster" would replace the address of whoever calls by that of a machine.
-      ...(nodePort !== undefined && {
-        externalTrafficPolicy: callerFrom === undefined ? "Cluster" : "Local",
-      }),
+      ...(nodePort !== undefined && { externalTrafficPolicy: trafficPolicy(node.props) }),
       selector: selectorLabels(node, system),
       ports: [
         { name: "http", port, targetPort: "http", ...(nodePort !== undefined && { nodePort }) },

@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
 import { system, talksTo, text } from "#plinth/index.ts";
-import type { NetworkPolicy } from "#plinth/model/kubernetes-object.ts";
+import type { ServiceProps } from "#plinth/kinds/service/props.ts";
+import type { Deployment, NetworkPolicy, Service } from "#plinth/model/kubernetes-object.ts";
 import type { System } from "#plinth/model/system.ts";
 import { filesOf } from "../files.ts";
 
@@ -30,6 +31,15 @@ const vpcOf = (s: Parameters<Describe>[0]) =>
     privateSubnets: ["10.0.10.0/24", "10.0.11.0/24"],
     nat: "none",
   });
+
+const machines = {
+  type: "t3.large",
+  min: 1,
+  desired: 1,
+  max: 2,
+  image: "AL2023_x86_64_STANDARD",
+  disk: { size: "20GiB", type: "gp3" },
+} as const;
 
 test("a service without an autoscaler says how many, one with it does not", () => {
   const deployment = (scale?: { min: number; max: number; cpu: "50%" }) =>
@@ -87,22 +97,39 @@ test("a reference that means nothing on a cluster is refused with its name", () 
   );
 });
 
-test("a balancer is let in by its subnets where callers are seen, else by its machines' network", () => {
-  const sources = (callerFrom?: readonly ["peer"]) => {
-    const policy = object((s) => {
+test("a balancer is let in and trusted as the pods see it: by its machines, else by itself", () => {
+  const seen = (callerFrom: ServiceProps["callerFrom"], subnets: "public" | "private") => {
+    const describe: Describe = (s) => {
       const vpc = vpcOf(s);
-      const web = vpc.eks("main", { version: "1.36" }).service("web", {
+      const main = vpc.eks("main", { version: "1.36" });
+      main.nodeGroup("machines", { ...machines, subnets });
+      const env = { TRUSTED_PROXIES: vpc.balancerAddresses };
+      const web = main.service("web", {
         source: "app",
         port: 80,
         nodePort: 30000,
+        env,
         ...(callerFrom && { callerFrom }),
       });
       vpc.loadBalancer("alb", { routes: { "/*": web } });
-    }, "shop/networkpolicy-web.yaml") as NetworkPolicy;
-    return policy.spec.ingress?.flatMap(({ from }) => from.map(({ ipBlock }) => ipBlock?.cidr));
+    };
+    const policy = object(describe, "shop/networkpolicy-web.yaml") as NetworkPolicy;
+    const { spec } = object(describe, "shop/deployment-web.yaml") as Deployment;
+    const service = object(describe, "shop/service-web.yaml") as Service;
+    const letIn = policy.spec.ingress?.flatMap(({ from }) =>
+      from.map((peer) => peer.ipBlock?.cidr),
+    );
+    const env = spec.template.spec.containers[0]?.env ?? [];
+    const proxies = env.find(({ name }) => name === "TRUSTED_PROXIES");
+    const trusted = String(proxies?.value).split(",");
+    expect(letIn).toEqual(trusted);
+    return [service.spec.externalTrafficPolicy, ...trusted];
   };
-  expect(sources(["peer"])).toEqual(["10.0.0.0/24", "10.0.1.0/24"]);
-  expect(sources()).toEqual(["10.0.0.0/16"]);
+  const header = ["x-forwarded-for untrusted", "peer"] as const;
+  expect(seen(header, "private")).toEqual(["Cluster", "10.0.10.0/24", "10.0.11.0/24"]);
+  expect(seen(header, "public")).toEqual(["Cluster", "10.0.0.0/24", "10.0.1.0/24"]);
+  expect(seen(undefined, "private")).toEqual(["Cluster", "10.0.10.0/24", "10.0.11.0/24"]);
+  expect(seen(["peer"], "private")).toEqual(["Local", "10.0.0.0/24", "10.0.1.0/24"]);
 });
 
 test("what is planned is neither written nor let in", () => {

@@ -2,6 +2,7 @@ import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { isRef, isTalksTo, isText, type Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { seenFrom } from "./seen-from.ts";
 
 /** A service's outputs: its name in the cluster's DNS, so that it can be asked from any namespace. */
 const ofService = (service: Node, output: string, system: System): unknown => {
@@ -10,11 +11,11 @@ const ofService = (service: Node, output: string, system: System): unknown => {
   return { host, port, nodePort, url: `http://${host}:${port}` }[output];
 };
 
-/** From where load balancers in a network call: an ALB's addresses are in the public subnets. */
-const ofNetwork = ({ props }: Node, output: string): unknown =>
-  output === "balancerAddresses" && Array.isArray(props.publicSubnets)
-    ? props.publicSubnets.join(",")
-    : props[output];
+/** From where the service that asks sees the network's public balancers call. */
+const ofNetwork = (network: Node, output: string, asks: Node | undefined, system: System) =>
+  output === "balancerAddresses" && asks?.kind === "service"
+    ? seenFrom(asks, network, system, false).join(",")
+    : network.props[output];
 
 const refText = (system: System, from: string, { ref, kind, output }: Ref): string => {
   const node = system.nodes.get(ref);
@@ -23,7 +24,7 @@ const refText = (system: System, from: string, { ref, kind, output }: Ref): stri
       ? // A name in one cluster's DNS leads nowhere in another.
         node.parent === system.nodes.get(from)?.parent && ofService(node, output, system)
       : node?.kind === "network"
-        ? ofNetwork(node, output)
+        ? ofNetwork(node, output, system.nodes.get(from), system)
         : node?.props[output];
   if (typeof value === "string" || typeof value === "number") return String(value);
   const says = `"${from}" uses ${kind} "${ref}"${output && `.${output}`}`;

@@ -2,10 +2,11 @@ import type { NetworkPeer } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import type { Edge, Node, System } from "#plinth/model/system.ts";
+import { seenFrom } from "./seen-from.ts";
 
 /** Ranges of addresses as peers. */
-const ranges = (cidrs: unknown): NetworkPeer[] =>
-  Array.isArray(cidrs) ? cidrs.map((cidr) => ({ ipBlock: { cidr: String(cidr) } })) : [];
+const ranges = (cidrs: readonly string[]): NetworkPeer[] =>
+  cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 
 /** The pods of a service, wherever in the cluster. */
 export const podsOf = (service: Node, system: System): NetworkPeer => ({
@@ -13,16 +14,11 @@ export const podsOf = (service: Node, system: System): NetworkPeer => ({
   podSelector: { matchLabels: selectorLabels(service, system) },
 });
 
-/**
- * A balancer calls a machine's port. Where callers' addresses are kept, it is seen itself, and it is
- * in the public subnets, or in the private ones if it is internal; else the machine is seen.
- */
+/** A balancer calls a machine's port; from where the pods then see the call is what is let in. */
 const balancerTo = (to: Node, balancer: Node, system: System): NetworkPeer[] => {
   const network = placesOf(system, balancer).find(({ kind }) => kind === "network");
   if (!network) return [];
-  const { cidr, publicSubnets, privateSubnets } = network.props;
-  if (to.props.callerFrom === undefined) return ranges([cidr]);
-  return ranges(balancer.props.scheme === "internal" ? privateSubnets : publicSubnets);
+  return ranges(seenFrom(to, network, system, balancer.props.scheme === "internal"));
 };
 
 /** The pods that a Gateway's controller makes for it carry its name: GEP-1762. */
