@@ -2,8 +2,8 @@
 /**
  * The one file in plain JavaScript: it checks Node, finds the pinned Bun (installing on first use
  * in a checkout) and hands over to `src/cli/main.ts`, or with `--script NAME` to `scripts/NAME.ts`.
- * Nothing but Node's own modules is imported, and the slow ones only where needed: every verb waits
- * for this file.
+ * `bin/plinth` comes here when Bun is not in its usual place. Nothing but Node's own modules is
+ * imported, and the slow ones only where needed.
  */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";

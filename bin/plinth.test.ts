@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { cp, mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
+import { chmod, cp, mkdir, mkdtemp, realpath, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -25,7 +25,7 @@ beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), "plinth-bootstrap-")));
   const ours = join(folder, "node_modules/plinth");
   await mkdir(join(ours, "bin"), { recursive: true });
-  for (const file of ["bin/plinth.js", "bin/bunfig.toml", "package.json"])
+  for (const file of ["bin/plinth", "bin/plinth.js", "bin/bunfig.toml", "package.json"])
     await cp(join(root, file), join(ours, file));
   await Bun.write(join(ours, "src/cli/main.ts"), main);
   await Bun.write(join(ours, "scripts/hello.ts"), "console.log('hello', process.argv[2]);");
@@ -35,16 +35,23 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-const start = (args: readonly string[], env: Record<string, string> = {}) =>
-  Bun.spawn(["node", join(folder, "node_modules/plinth/bin/plinth.js"), ...args], {
+/** What npm links, and the same by way of Node, in a package's folder. */
+type Way = "bin/plinth" | "bin/plinth.js";
+const ways: readonly Way[] = ["bin/plinth", "bin/plinth.js"];
+
+const commandOf = (way: Way, root: string): string[] =>
+  way === "bin/plinth" ? [join(root, way)] : ["node", join(root, way)];
+
+const start = (way: Way, args: readonly string[], env: Record<string, string> = {}) =>
+  Bun.spawn([...commandOf(way, join(folder, "node_modules/plinth")), ...args], {
     cwd: folder,
     env: { ...process.env, PLINTH_BOOTSTRAP_PID: "1", ...env },
     stdout: "pipe",
     stderr: "pipe",
   });
 
-const run = async (args: readonly string[], env?: Record<string, string>) => {
-  const child = start(args, env);
+const run = async (way: Way, args: readonly string[], env?: Record<string, string>) => {
+  const child = start(way, args, env);
   const [out, err] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
@@ -52,32 +59,36 @@ const run = async (args: readonly string[], env?: Record<string, string>) => {
   return { out, err, code: await child.exited, signal: child.signalCode };
 };
 
-test("words and the caller's folder arrive unchanged, and what lies there is not loaded", async () => {
-  const { out } = await run(["tell", "a b", "--json"]);
-  expect(JSON.parse(out)).toMatchObject({ rest: ["a b", "--json"], cwd: folder });
-  expect(JSON.parse(out).secret).toBeUndefined();
-});
+test.each(ways)(
+  "words and the caller's folder arrive unchanged, and what lies there is not loaded: %s",
+  async (way) => {
+    const { out } = await run(way, ["tell", "a b", "--json"]);
+    expect(JSON.parse(out)).toMatchObject({ rest: ["a b", "--json"], cwd: folder });
+    expect(JSON.parse(out).secret).toBeUndefined();
+  },
+);
 
-test("a child is told who its bootstrap is, and only a child", async () => {
-  const child = start(["tell"]);
+test.each(ways)("a child is told who its bootstrap is, and only a child: %s", async (way) => {
+  const child = start(way, ["tell"]);
   const { bootstrap } = JSON.parse(await new Response(child.stdout).text());
-  const node = await run(["--script", "hello"]);
+  const node = await run(way, ["--script", "hello"]);
   expect(node.code).toBe(0);
   expect([undefined, String(child.pid)]).toContain(bootstrap);
 });
 
-test("the exit code is handed on", async () => {
-  expect((await run(["exit", "9"])).code).toBe(9);
+test.each(ways)("the exit code is handed on: %s", async (way) => {
+  expect((await run(way, ["exit", "9"])).code).toBe(9);
 });
 
-test("a death by signal is handed on", async () => {
-  expect((await run(["die"])).signal).toBe("SIGTERM");
+test.each(ways)("a death by signal is handed on: %s", async (way) => {
+  expect((await run(way, ["die"])).signal).toBe("SIGTERM");
 });
 
-test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
-  "%s lets the clean-up finish",
-  async (signal) => {
-    const child = start(["wait"]);
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+test.each(ways.flatMap((way) => signals.map((signal) => [way, signal] as const)))(
+  "%s: %s lets the clean-up finish",
+  async (way, signal) => {
+    const child = start(way, ["wait"]);
     const output = child.stdout.pipeThrough(new TextDecoderStream()).getReader();
     let text = "";
     while (!text.includes("waiting")) text += (await output.read()).value ?? "";
@@ -88,47 +99,76 @@ test.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
   },
 );
 
-test("a script is run by name", async () => {
-  expect((await run(["--script", "hello", "you"])).out).toBe("hello you\n");
+test.each(ways)("a script is run by name: %s", async (way) => {
+  expect((await run(way, ["--script", "hello", "you"])).out).toBe("hello you\n");
 });
 
-test.each(["nope", "../bin/plinth", ""])(
-  "there is no script %p, and that is said",
-  async (name) => {
-    const { err, code } = await run(["--script", name]);
+const noScripts = ["nope", "../bin/plinth", ""];
+test.each(ways.flatMap((way) => noScripts.map((name) => [way, name] as const)))(
+  "%s: there is no script %p, and that is said",
+  async (way, name) => {
+    const { err, code } = await run(way, ["--script", name]);
     expect(err).toContain(`no script "${name}"`);
     expect(code).toBe(2);
   },
 );
 
-test("without Bun the sentence names the missing package and a way out", async () => {
-  const elsewhere = await mkdtemp(join(tmpdir(), "plinth-no-bun-"));
-  await cp(join(folder, "node_modules/plinth"), elsewhere, { recursive: true });
-  const child = Bun.spawn(["node", join(elsewhere, "bin/plinth.js")], { stderr: "pipe" });
-  const err = await new Response(child.stderr).text();
-  await rm(elsewhere, { recursive: true });
-  expect(err).toMatch(/Bun 1\.\d+\.\d+, is not installed: .*"@oven\/bun-.*PLINTH_BUN/);
-  expect(await child.exited).toBe(8);
-});
+test.each(ways)(
+  "without Bun the sentence names the missing package and a way out: %s",
+  async (way) => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "plinth-no-bun-"));
+    await cp(join(folder, "node_modules/plinth"), elsewhere, { recursive: true });
+    const child = Bun.spawn(commandOf(way, elsewhere), { stderr: "pipe" });
+    const err = await new Response(child.stderr).text();
+    await rm(elsewhere, { recursive: true });
+    expect(err).toMatch(/Bun 1\.\d+\.\d+, is not installed: .*"@oven\/bun-.*PLINTH_BUN/);
+    expect(await child.exited).toBe(8);
+  },
+);
 
-test("with install scripts off, Bun is found in its platform package", async () => {
-  const elsewhere = await mkdtemp(join(tmpdir(), "plinth-no-scripts-"));
-  const modules = join(elsewhere, "node_modules");
-  await cp(join(folder, "node_modules/plinth"), join(modules, "plinth"), { recursive: true });
-  await Bun.write(join(modules, "bun/bin/bun.exe"), "a stub: its install script did not run");
-  const processor = process.arch === "arm64" ? "aarch64" : process.arch;
-  for (const libc of ["", "-musl"]) {
-    const carried = join(modules, `@oven/bun-${process.platform}-${processor}${libc}/bin`);
-    await mkdir(carried, { recursive: true });
-    await symlink(process.execPath, join(carried, "bun"));
+test.each(ways)(
+  "with install scripts off, Bun is found in its platform package: %s",
+  async (way) => {
+    const elsewhere = await mkdtemp(join(tmpdir(), "plinth-no-scripts-"));
+    const modules = join(elsewhere, "node_modules");
+    await cp(join(folder, "node_modules/plinth"), join(modules, "plinth"), { recursive: true });
+    await Bun.write(join(modules, "bun/bin/bun.exe"), "a stub: its install script did not run");
+    await chmod(join(modules, "bun/bin/bun.exe"), 0o755);
+    const processor = process.arch === "arm64" ? "aarch64" : process.arch;
+    for (const libc of ["", "-musl"]) {
+      const carried = join(modules, `@oven/bun-${process.platform}-${processor}${libc}/bin`);
+      await mkdir(carried, { recursive: true });
+      await symlink(process.execPath, join(carried, "bun"));
+    }
+    const child = Bun.spawn([...commandOf(way, join(modules, "plinth")), "exit", "5"], {});
+    expect(await child.exited).toBe(5);
+    await rm(elsewhere, { recursive: true });
+  },
+);
+
+test.each(ways)(
+  "a PLINTH_BUN that is no Bun is refused before anything is started: %s",
+  async (way) => {
+    const { err, code } = await run(way, ["exit", "0"], { PLINTH_BUN: "/nowhere/bun" });
+    expect(err).toContain('PLINTH_BUN says "/nowhere/bun"');
+    expect(code).toBe(8);
+  },
+);
+
+test("the short way is found through the links that npm and people make, and starts no Node", async () => {
+  const links = join(folder, "node_modules/.bin");
+  await mkdir(links);
+  await symlink("../plinth/bin/plinth", join(links, "plinth"));
+  await symlink(join(links, "plinth"), join(folder, "a link"));
+  // readlink and find, and nothing else: there is no Node on this PATH.
+  const tools = join(folder, "tools");
+  await mkdir(tools);
+  for (const tool of ["readlink", "find"]) {
+    await symlink(Bun.which(tool) ?? "", join(tools, tool));
   }
-  const child = Bun.spawn(["node", join(modules, "plinth/bin/plinth.js"), "exit", "5"], {});
-  expect(await child.exited).toBe(5);
-  await rm(elsewhere, { recursive: true });
-});
-
-test("a PLINTH_BUN that is no Bun is refused before anything is started", async () => {
-  const { err, code } = await run(["exit", "0"], { PLINTH_BUN: "/nowhere/bun" });
-  expect(err).toContain('PLINTH_BUN says "/nowhere/bun"');
-  expect(code).toBe(8);
+  const way = [join(links, "plinth"), join(folder, "a link")];
+  for (const typed of [...way, "node_modules/.bin/plinth", "node_modules/plinth/bin/plinth"]) {
+    const child = Bun.spawn([typed, "exit", "6"], { cwd: folder, env: { PATH: tools } });
+    expect([typed, await child.exited]).toEqual([typed, 6]);
+  }
 });

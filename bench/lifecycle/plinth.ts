@@ -3,8 +3,8 @@ import { fileURLToPath } from "node:url";
 /** The folder of this checkout, absolute. */
 export const checkout = fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
-/** What people type: Node, the bootstrap, and from there the pinned Bun. */
-export const asTyped: readonly string[] = ["node", `${checkout}/bin/plinth.js`];
+/** What people type, and what npm links: a line of shell, and from there the pinned Bun. */
+export const asTyped: readonly string[] = [`${checkout}/bin/plinth`];
 
 /** The same program without its bootstrap, for runs in which the time does not matter. */
 export const withoutBootstrap: readonly string[] = [
