@@ -3,6 +3,7 @@ import type { KubernetesPatch } from "./kubernetes-patch.ts";
 import type { Phase } from "./phase.ts";
 import type { Ref } from "./ref.ts";
 import type { Node, System } from "./system.ts";
+import type { TerraformPatch } from "./terraform-patch.ts";
 import type { Waiver } from "./waiver.ts";
 
 /** What every thing may say of itself, whatever its kind. */
@@ -14,7 +15,10 @@ export interface CommonProps {
   /** Why it is the way it is. */
   readonly because?: string;
   /** Changes to what is written of it for other tools, where its properties do not reach. */
-  readonly patch?: { readonly kubernetes?: readonly KubernetesPatch[] };
+  readonly patch?: {
+    readonly kubernetes?: readonly KubernetesPatch[];
+    readonly terraform?: readonly TerraformPatch[];
+  };
   /** Findings of `check` on it that are accepted. @default none */
   readonly waive?: readonly Waiver[];
 }

@@ -47,7 +47,7 @@ export const clustersOf = (system: System): readonly Cluster[] => {
     .map((node) => ({
       node,
       objects: (members.get(node.id) ?? []).flatMap((member) =>
-        patched(member, objectsOf(member, system, policyOf)).map(
+        patched(system, member, objectsOf(member, system, policyOf)).map(
           // What is rendered has the shape it had, with texts where references were.
           (object) => rendered(system, member.id, object) as KubernetesObject,
         ),

@@ -1,7 +1,9 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import type { System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+import type { TerraformPatch } from "#plinth/model/terraform-patch.ts";
 import timeSystem from "../../../systems/simple-time-service/system.ts";
 import { expectGolden } from "../../../test/golden.ts";
 import { refusalOf } from "../../../test/refusal-of.ts";
@@ -139,6 +141,84 @@ test("an argument that the provider does not know does not compile", () => {
     resource("network", "aws_vpk", "a", {}),
     // @ts-expect-error: something that a network cannot be asked for
     of("network", "aws_vpc", "a", "address"),
+  ];
+  expect(mistakes).toBeFunction();
+});
+
+test("what is there and rests on what is only planned is refused, with file and line", async () => {
+  const model = built((s) => {
+    const aws = s.aws("eu-central-1", { zones: 2 });
+    const vpc = aws.network("vpc", { ...network, nat: "none" });
+    const role = aws.role("later", {
+      assumedBy: "eks.amazonaws.com",
+      managedPolicies: ["AmazonEKSClusterPolicy"],
+      phase: "future",
+    });
+    vpc.eks("end", { version: "1.36", role });
+  });
+  const where = model.where.get("aws/vpc/end");
+  const { said } = await refusalOf(() => [...terraform.files(model)]);
+  expect(where?.file).toEndWith("terraform.test.ts");
+  expect(said).toBe(
+    `${where?.file}:${where?.line}: "aws/vpc/end" rests on "aws/later", which is only planned; ` +
+      'write phase: "future" here too, or build that first',
+  );
+});
+
+/** A balancer before a service, and what its author patches. */
+const patchedBalancer = (patch: readonly TerraformPatch[]): System =>
+  built((s) => {
+    const vpc = s.aws("eu-central-1", { zones: 2 }).network("vpc", { ...network, nat: "none" });
+    const end = vpc.eks("end", { version: "1.36" });
+    const web = end.service("web", { command: "web", port: 80, nodePort: 30080 });
+    vpc.loadBalancer("alb", { routes: { "/*": web }, patch: { terraform: patch } });
+  });
+
+test("a patch sets, adds to and takes from a resource, and leaves the rest", () => {
+  const bodyOf = (patch: readonly TerraformPatch[], type: string): object => {
+    const model = patchedBalancer(patch);
+    return find(
+      blocksOf(model, accountOf(model)),
+      type,
+      `vpc_alb${type === "aws_lb" ? "" : "_web"}`,
+    ).body;
+  };
+  const plain = bodyOf([], "aws_lb") as Record<string, unknown>;
+  const { idle_timeout, ...rest } = plain;
+  expect(idle_timeout).toBe(60);
+  const set = { idle_timeout: null, enable_http2: false };
+  expect(bodyOf([{ resource: "aws_lb.vpc_alb", set }], "aws_lb")).toEqual({
+    ...rest,
+    enable_http2: false,
+  });
+  const group = bodyOf([], "aws_lb_target_group") as { readonly health_check: object };
+  const check = { resource: "aws_lb_target_group", set: { health_check: { timeout: 3 } } } as const;
+  expect(bodyOf([check], "aws_lb_target_group")).toEqual({
+    ...group,
+    health_check: { ...group.health_check, timeout: 3 },
+  });
+});
+
+test("a patch for a resource that is not there is refused, with file, line and those that are", async () => {
+  const model = patchedBalancer([{ resource: "aws_lb.other", set: { idle_timeout: 5 } }]);
+  const where = model.where.get("aws/vpc/alb");
+  const { said } = await refusalOf(() => [...terraform.files(model)]);
+  const start = `"aws/vpc/alb" patches aws_lb.other, of which it has 0; it has aws_lb.vpc_alb, `;
+  expect(said).toStartWith(`${where?.file}:${where?.line}: ${start}`);
+});
+
+test("a patch with an argument that its resource does not have does not compile", () => {
+  // Never called: only the compiler reads it.
+  const mistakes = (): TerraformPatch[] => [
+    { resource: "aws_lb.vpc_alb", set: { enable_http2: false, idle_timeout: null } },
+    // @ts-expect-error: an argument of another resource
+    { resource: "aws_lb.vpc_alb", set: { cidr_block: "10.0.0.0/16" } },
+    // @ts-expect-error: text where the provider wants a number
+    { resource: "aws_lb", set: { idle_timeout: "60" } },
+    // @ts-expect-error: a misspelt argument within a nested block
+    { resource: "aws_lb_target_group", set: { health_check: { timeOut: 3 } } },
+    // @ts-expect-error: a type of resource that there is not
+    { resource: "aws_lbb", set: {} },
   ];
   expect(mistakes).toBeFunction();
 });

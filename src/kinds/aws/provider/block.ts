@@ -11,6 +11,10 @@ import type {
   AwsResources,
 } from "./types.gen.ts";
 
+declare module "#plinth/model/terraform-patch.ts" {
+  interface TerraformResources extends AwsResources {}
+}
+
 /** Everything that a block may say besides its arguments. */
 type Rest = Omit<TerraformBlock, keyof TerraformAddress | "body">;
 
