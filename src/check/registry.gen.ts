@@ -56,6 +56,7 @@ import { objectiveWithinScale } from "./rules/objective-within-scale.ts";
 import { objectivesAgree } from "./rules/objectives-agree.ts";
 import { openPortAnswered } from "./rules/open-port-answered.ts";
 import { pipelineHasIdentity } from "./rules/pipeline-has-identity.ts";
+import { pipelineMayAct } from "./rules/pipeline-may-act.ts";
 import { podIdentityAgent } from "./rules/pod-identity-agent.ts";
 import { podSecurityRestricted } from "./rules/pod-security-restricted.ts";
 import { podsAdmitted } from "./rules/pods-admitted.ts";
@@ -154,6 +155,7 @@ export const rules: readonly Rule[] = [
   objectivesAgree,
   openPortAnswered,
   pipelineHasIdentity,
+  pipelineMayAct,
   podIdentityAgent,
   podSecurityRestricted,
   podsAdmitted,

@@ -181,7 +181,17 @@ export default system("simple-time-service", { profiles }, (s, profile) => {
   });
   aws.role("deployer", {
     assumedBy: delivery,
-    actions: ["ecr:GetAuthorizationToken", "ecr:PutImage", "eks:DescribeCluster"],
+    actions: [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:CompleteLayerUpload",
+      "ecr:GetAuthorizationToken",
+      "ecr:GetDownloadUrlForLayer",
+      "ecr:InitiateLayerUpload",
+      "ecr:PutImage",
+      "ecr:UploadLayerPart",
+      "eks:DescribeCluster",
+    ],
   });
 
   aws.monitoring("figures", {

@@ -1,4 +1,5 @@
 import { sound, soundCloud, soundPipeline } from "../examples.ts";
+import { pushActions } from "../push-actions.ts";
 import { defineRule } from "../rule.ts";
 
 export const imageFromWherePushed = defineRule({
@@ -32,7 +33,7 @@ export const imageFromWherePushed = defineRule({
         deploys: [web],
         pushesTo: registry,
       });
-      aws.role("pusher", { assumedBy: delivery, actions: ["ecr:PutImage"] });
+      aws.role("pusher", { assumedBy: delivery, actions: pushActions });
     },
     bad(s) {
       const { aws, main } = soundCloud(s);

@@ -1,4 +1,5 @@
 import { sound, soundCloud, soundPipeline } from "../examples.ts";
+import { pushActions } from "../push-actions.ts";
 import { defineRule } from "../rule.ts";
 
 export const pipelineHasIdentity = defineRule({
@@ -33,7 +34,7 @@ export const pipelineHasIdentity = defineRule({
       const pushesTo = aws.registry("images", { host: "ecr", scanOnPush: true, keep: 30 });
       const web = main.service("web", sound);
       const delivery = s.pipeline("delivery", { ...soundPipeline, deploys: [web], pushesTo });
-      aws.role("pusher", { assumedBy: delivery, actions: ["ecr:PutImage"] });
+      aws.role("pusher", { assumedBy: delivery, actions: pushActions });
     },
     bad(s) {
       const { aws, main } = soundCloud(s);

@@ -36,7 +36,7 @@ const filesIn = (folder: string): string[] =>
 test("synth writes a folder, and has nothing to do the second time", async () => {
   using project = projectOf(web(4));
   const first = await typed("synth", { cwd: project.root });
-  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 11 files (11 added)\n"]);
+  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 12 files (12 added)\n"]);
   expect(filesIn(project.at("out/shop"))).toEqual([
     ".plinth-files.json",
     "docs/architecture.md",
@@ -45,6 +45,7 @@ test("synth writes a folder, and has nothing to do the second time", async () =>
     "kubernetes/main/kustomization.yaml",
     "kubernetes/main/shop/deployment-web.yaml",
     "kubernetes/main/shop/horizontalpodautoscaler-web.yaml",
+    "kubernetes/main/shop/kustomization.yaml",
     "kubernetes/main/shop/networkpolicy-default-deny.yaml",
     "kubernetes/main/shop/networkpolicy-web.yaml",
     "kubernetes/main/shop/service-web.yaml",
@@ -52,7 +53,7 @@ test("synth writes a folder, and has nothing to do the second time", async () =>
     "model.json",
   ]);
   const again = await typed("synth", { cwd: project.root });
-  expect(again.out).toBe("out/shop is up to date: 11 files\n");
+  expect(again.out).toBe("out/shop is up to date: 12 files\n");
 });
 
 test("another profile goes into a folder of its own, unless told", async () => {
@@ -86,7 +87,7 @@ test("what is not wanted any more is removed, and what is not ours stays", async
   await typed(["synth", both, "--out", "o"], { cwd: project.root });
   writeFileSync(project.at("o/kubernetes/main/shop/mine.yaml"), "mine");
   const { out } = await typed("synth system.ts --out o", { cwd: project.root });
-  expect(out).toBe("wrote o: 11 files (4 changed, 4 removed)\n");
+  expect(out).toBe("wrote o: 12 files (4 changed, 4 removed)\n");
   const left = filesIn(project.at("o")).filter((path) => /stock|mine/.test(path));
   expect(left).toEqual(["kubernetes/main/shop/mine.yaml"]);
 });
@@ -133,7 +134,7 @@ test("a dry run says each file and writes none", async () => {
   using project = projectOf(web(4));
   const { out } = await typed("synth --dry-run", { cwd: project.root });
   expect(out).toContain("+ kubernetes/main/shop/service-web.yaml\n");
-  expect(out).toEndWith("would write out/shop: 11 added\n");
+  expect(out).toEndWith("would write out/shop: 12 added\n");
   expect(existsSync(project.at("out"))).toBe(false);
 });
 

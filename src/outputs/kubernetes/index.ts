@@ -1,7 +1,8 @@
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
+import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { yaml } from "../yaml.ts";
-import { kustomizationOf } from "./kustomization.ts";
+import { ofCluster, ofSystem } from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
 
 /** Where an object's file is: by its namespace; what has none is the whole cluster's. */
@@ -16,7 +17,38 @@ const folderOf = (cluster: Node, all: readonly Node[]): string =>
     ? cluster.name
     : cluster.id.replaceAll("/", ".");
 
-/** A system as objects for its clusters, one a file, with a kustomization for each cluster. */
+/**
+ * What a pipeline changes: what EKS' own policy for editors and Kubernetes' role `edit` let it, in the
+ * system's namespace. The namespace itself, rights and what is the whole cluster's are its owner's.
+ * https://docs.aws.amazon.com/eks/latest/userguide/access-policy-permissions.html
+ */
+const edited: ReadonlySet<string> = new Set<KubernetesObject["kind"]>([
+  "Deployment",
+  "HorizontalPodAutoscaler",
+  "NetworkPolicy",
+  "PodDisruptionBudget",
+  "Service",
+  "ServiceAccount",
+]);
+
+/** The kustomizations of a cluster: one of all that it holds, and one of what a pipeline changes. */
+const kustomizations = (
+  objects: readonly KubernetesObject[],
+  own: string,
+): readonly (readonly [path: string, text: string])[] => {
+  const isDelivered = ({ kind, metadata }: KubernetesObject): boolean =>
+    edited.has(kind) && "namespace" in metadata && metadata.namespace === own;
+  const delivered = objects.filter(isDelivered);
+  const others = objects.filter((object) => !isDelivered(object)).map(pathOf);
+  if (delivered.length === 0) return [["kustomization.yaml", ofCluster(others)]];
+  const paths = delivered.map((object) => pathOf(object).slice(own.length + 1));
+  return [
+    ["kustomization.yaml", ofCluster([...others, own])],
+    [`${own}/kustomization.yaml`, ofSystem(paths, delivered)],
+  ];
+};
+
+/** A system as objects for its clusters, one a file, with kustomizations for each cluster. */
 export const kubernetes = {
   name: "kubernetes",
   *files(system: System): Generator<readonly [path: string, text: string]> {
@@ -25,7 +57,9 @@ export const kubernetes = {
     for (const { node, objects } of clusters) {
       const folder = folderOf(node, nodes);
       for (const object of objects) yield [`${folder}/${pathOf(object)}`, yaml(object)];
-      yield [`${folder}/kustomization.yaml`, kustomizationOf(objects.map(pathOf), objects)];
+      for (const [path, text] of kustomizations(objects, namespaceOf(system))) {
+        yield [`${folder}/${path}`, text];
+      }
     }
   },
 };

@@ -311,7 +311,7 @@ test("names are names to Kubernetes, and files are sorted", () => {
   }
   const paths = [...filesOf(model).keys()];
   expect(paths).toEqual(paths.toSorted());
-  expect(objects.size).toBe(11);
+  expect(objects.size).toBe(12);
 });
 
 test("texts that YAML could take for something else stay texts", () => {
@@ -322,4 +322,25 @@ test("texts that YAML could take for something else stay texts", () => {
   });
   const text = JSON.stringify(objectsOf(model).get("shop/deployment-web.yaml"));
   for (const value of odd) expect(text).toContain(`"value":${JSON.stringify(value)}`);
+});
+
+test("a pipeline's folder holds what editors of a namespace may change, the cluster's all of it", () => {
+  const objects = objectsOf(
+    built((s) => {
+      const main = vpcOf(s).eks("main", { version: "1.36" });
+      main.nodeAutoscaler("scaler", { groups: [main.nodeGroup("machines", machines)] });
+      main.service("web", { source: "app", port: 80 });
+    }),
+  );
+  const resourcesOf = (path: string) =>
+    (objects.get(path) as { readonly resources: readonly string[] }).resources;
+  const own = resourcesOf("shop/kustomization.yaml");
+  expect(own).toContain("deployment-web.yaml");
+  expect(own).not.toContainEqual(expect.stringContaining("/"));
+  const all = resourcesOf("kustomization.yaml");
+  expect(all).toContain("shop");
+  expect(all).toContain("cluster-wide/namespace-shop.yaml");
+  const named = [...all.filter((path) => path !== "shop"), ...own.map((path) => `shop/${path}`)];
+  const written = [...objects.keys()].filter((path) => !path.endsWith("kustomization.yaml"));
+  expect(named.sort()).toEqual(written.sort());
 });

@@ -7,8 +7,12 @@ const imagesIn = (object: KubernetesObject): readonly string[] =>
     ? object.spec.template.spec.containers.map(({ image }) => image)
     : [];
 
-const header = `\
-# All objects of this cluster: kubectl apply --server-side -k .
+const clusterHeader = `\
+# All objects of this cluster, by whoever owns it: kubectl apply --server-side -k .
+`;
+
+const systemHeader = `\
+# What a pipeline may change, with leave to edit this namespace: kubectl apply --server-side -k .
 `;
 
 const imagesHeader = `\
@@ -16,20 +20,28 @@ const imagesHeader = `\
 #   kustomize edit set image NAME=REPOSITORY@sha256:DIGEST
 `;
 
-/** Names every file, and every image that a pipeline has yet to give a digest. */
-export const kustomizationOf = (
-  paths: readonly string[],
+const kustomization = (resources: readonly string[], more: object = {}): string =>
+  yaml({
+    apiVersion: "kustomize.config.k8s.io/v1beta1",
+    kind: "Kustomization",
+    resources: [...resources].sort(compareText),
+    ...more,
+  });
+
+/** Names all that stands on a cluster; a folder stands for its own kustomization. */
+export const ofCluster = (resources: readonly string[]): string =>
+  `${clusterHeader}${kustomization(resources)}`;
+
+/** Names what a pipeline changes, and every image that it has yet to give a digest. */
+export const ofSystem = (
+  resources: readonly string[],
   objects: readonly KubernetesObject[],
 ): string => {
-  const own = objects.flatMap(imagesIn).flatMap((image) => {
+  const images = objects.flatMap(imagesIn).flatMap((image) => {
     const [name = image, digest] = image.split("@");
     return digest === undefined ? [] : { name, newName: name, digest };
   });
-  const kustomization = {
-    apiVersion: "kustomize.config.k8s.io/v1beta1",
-    kind: "Kustomization",
-    resources: [...paths].sort(compareText),
-    ...(own.length > 0 && { images: own }),
-  };
-  return `${header}${own.length > 0 ? imagesHeader : ""}${yaml(kustomization)}`;
+  return images.length === 0
+    ? `${systemHeader}${kustomization(resources)}`
+    : `${systemHeader}${imagesHeader}${kustomization(resources, { images })}`;
 };

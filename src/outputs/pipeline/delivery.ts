@@ -2,6 +2,7 @@ import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import type { PipelineProps } from "#plinth/kinds/pipeline/index.ts";
 import { repositoryName } from "#plinth/kinds/registry/repositories.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
+import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -104,7 +105,8 @@ const targetOf = (
     ({ kind, name }) => (kind === "eks" || kind === "kubernetes") && name === cluster.name,
   );
   const folder = alike.length === 1 ? cluster.name : cluster.id.replaceAll("/", ".");
-  const manifests = `${outOf(system)}/kubernetes/${folder}`;
+  // The namespace's own folder: its role may not touch what is the whole cluster's.
+  const manifests = `${outOf(system)}/kubernetes/${folder}/${namespaceOf(system)}`;
   return { name: clusterName(cluster, system), manifests, services };
 };
 
