@@ -3,6 +3,7 @@ import type { KubernetesObject } from "./kubernetes-object.ts";
 import type { LocalPart } from "./local-part.ts";
 import type { Node, System } from "./system.ts";
 import type { TerraformBlock } from "./terraform-block.ts";
+import type { Watched } from "./watched.ts";
 
 /** A declared hole: the kind has no such facet, and this is why. */
 export interface None {
@@ -24,12 +25,6 @@ export interface Behaviour {
   readonly memoryMibIdle: number;
 }
 
-/** A metric worth watching, and when somebody should be told. */
-export interface Watched {
-  readonly metric: string;
-  readonly alert?: string;
-}
-
 /**
  * What every kind answers. Leaving one out does not compile; a hole is `none("reason")`. A new
  * facet is added here, and the compiler lists every kind that must answer.
@@ -45,8 +40,8 @@ export interface Facets<Props> {
   readonly cost: Facet<Props, readonly CostLine[]>;
   /** How does it use processor and memory? */
   readonly behaviour: Facet<Props, Behaviour>;
-  /** Which metrics and alerts belong to it? */
-  readonly watch: Facet<Props, readonly Watched[]>;
+  /** Which metrics, alerts and panels belong to it? Undefined where nobody collects its figures. */
+  readonly watch: Facet<Props, Watched | undefined>;
 }
 
 /** The names of the facets, in the order in which tables show them. */

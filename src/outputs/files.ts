@@ -5,6 +5,7 @@ import { images } from "./images/index.ts";
 import { kubernetes } from "./kubernetes/index.ts";
 import { pipeline } from "./pipeline/index.ts";
 import { terraform } from "./terraform/index.ts";
+import { watch } from "./watch/index.ts";
 
 /** A form of a system that others read: from a system to files, and nothing else. */
 export interface Output {
@@ -15,7 +16,7 @@ export interface Output {
 }
 
 /** Everything that `synth` writes; a row is all that a new output takes here. */
-const outputs: readonly Output[] = [docs, images, kubernetes, pipeline, terraform];
+const outputs: readonly Output[] = [docs, images, kubernetes, pipeline, terraform, watch];
 
 /** All files of a system, by path, sorted: a function of the system, to the byte. @throws Refusal */
 export const filesOf = (system: System): ReadonlyMap<string, string> =>

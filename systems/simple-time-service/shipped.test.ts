@@ -20,15 +20,18 @@ for (const profile of timeSystem.profiles) {
     return expectGolden(golden(output, `${profile}.${ending}`), parts.join(""));
   });
 
-  test(`docs of the ${profile} profile, page by page`, async () => {
-    const pages = filesIn("docs", profile);
-    for (const [path, text] of pages) await expectGolden(golden("docs", profile, path), text);
-    const reviewed = [...new Bun.Glob("**/*").scanSync(golden("docs", profile))].sort();
+  test.each(["docs", "watch"])(`%s of the ${profile} profile, page by page`, async (output) => {
+    const pages = filesIn(output, profile);
+    for (const [path, text] of pages) await expectGolden(golden(output, profile, path), text);
+    const reviewed = [...new Bun.Glob("**/*").scanSync(golden(output, profile))].sort();
     expect(pages.map(([path]) => path)).toEqual(reviewed);
   });
 
-  test.each(["docs", "images", "pipeline"])(`%s of ${profile}: the same bytes again`, (output) => {
-    expect(filesIn(output, profile)).not.toBeEmpty();
-    expect(filesIn(output, profile)).toEqual(filesIn(output, profile));
-  });
+  test.each(["docs", "images", "pipeline", "watch"])(
+    `%s of ${profile}: the same bytes again`,
+    (output) => {
+      expect(filesIn(output, profile)).not.toBeEmpty();
+      expect(filesIn(output, profile)).toEqual(filesIn(output, profile));
+    },
+  );
 }

@@ -35,7 +35,7 @@ export const alarm = kind<AlarmProps>()({
     }
   },
   local: none("`status` and `events` show the same here; nobody is paged by a laptop."),
-  kubernetes: none("PrometheusRule is not in what `synth` writes yet."),
+  kubernetes: none("CloudWatch looks at it; what Prometheus looks at follows from `monitoring`."),
   terraform,
   cost,
   behaviour: none("The provider watches."),

@@ -1,3 +1,4 @@
+import { watch } from "#plinth/kinds/kubernetes/watch.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { knownWord } from "#plinth/model/known-word.ts";
@@ -79,5 +80,5 @@ export const eks = kind<EksProps>()({
   terraform,
   cost,
   behaviour: none("The control plane is run by AWS; Plinth does its part in `up` itself."),
-  watch: none("Control plane metrics are not in what `synth` writes yet."),
+  watch,
 });

@@ -41,5 +41,5 @@ export const gateway = kind<GatewayProps>()({
   terraform: none("It is an object on a cluster, not a cloud resource."),
   cost: none("It runs on machines that are paid for already."),
   behaviour: none("Its processor time comes with `simulate`, which is not built yet."),
-  watch: none("Its metrics are not in what `synth` writes yet."),
+  watch: none("What its metrics are called depends on the class of gateways, which is not said."),
 });

@@ -1,6 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { systemNamespace } from "#plinth/model/on-cluster.ts";
+import { watch } from "./watch.ts";
 
 export interface KubernetesProps {
   /** The minor version, e.g. `"1.36"`. */
@@ -20,5 +21,5 @@ export const kubernetes = kind<KubernetesProps>()({
   behaviour: none(
     "The control plane is not part of the model; Plinth does its part in `up` itself.",
   ),
-  watch: none("Cluster metrics are not in what `synth` writes yet."),
+  watch,
 });

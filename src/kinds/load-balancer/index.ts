@@ -41,5 +41,5 @@ export const loadBalancer = kind<Props>()({
   terraform,
   cost,
   behaviour: none("The provider scales it; it does not use the system's machines."),
-  watch: none("5xx, latency and unhealthy hosts are not in what `synth` writes yet."),
+  watch: none("CloudWatch has its figures: an `alarm` watches them, by Terraform."),
 });

@@ -11,6 +11,7 @@ export interface MonitoringProps {
     readonly from: Ref;
     /** The path of Prometheus metrics, the CloudWatch agent, or the provider's own metrics. */
     readonly by: "prometheus" | "cloudwatch-agent" | "cloudwatch" | "metrics-server";
+    /** By prometheus: rate, errors, latency, connections, or the name of a metric of the program. */
     readonly metrics: readonly string[];
   }[];
   /** What the agent on the machines may do in the account. */
@@ -18,6 +19,18 @@ export interface MonitoringProps {
   /** How long logs are kept. @default for ever, as CloudWatch does */
   readonly logs?: Duration;
 }
+
+type Collector = MonitoringProps["collects"][number]["by"];
+
+/** What a figure may be called, by who collects it; of the others `check` knows more. */
+const names: Partial<Record<Collector, { readonly like: RegExp; readonly says: string }>> = {
+  "metrics-server": { like: /^(cpu|memory)$/, says: "knows only cpu and memory; use prometheus" },
+  prometheus: {
+    // https://prometheus.io/docs/concepts/data_model/#metric-names-and-labels
+    like: /^[a-zA-Z_:][a-zA-Z0-9_:]*$/,
+    says: "wants rate, errors, latency, connections or the name of a metric",
+  },
+};
 
 /** Which figures and logs are kept, from where and for how long (CloudWatch). */
 export const monitoring = kind<MonitoringProps>()({
@@ -27,17 +40,18 @@ export const monitoring = kind<MonitoringProps>()({
   outputs: [],
   *valid({ props }) {
     for (const { from, by, metrics } of props.collects) {
-      const unknown = metrics.filter((name) => name !== "cpu" && name !== "memory");
-      if (by !== "metrics-server" || unknown.length === 0) continue;
-      const says = `collects "${unknown.join('", "')}" of "${from.ref}" by metrics-server`;
-      yield { says: `${says}, which knows only cpu and memory; use prometheus` };
+      const named = names[by];
+      const unknown = metrics.filter((name) => named?.like.test(name) === false);
+      if (unknown.length === 0) continue;
+      const says = `collects "${unknown.join('", "')}" of "${from.ref}" by ${by}`;
+      yield { says: `${says}, which ${named?.says}` };
     }
     if (props.logs !== undefined && toMs(props.logs) % 86_400_000 !== 0) {
       yield { says: `logs "${props.logs}" must be whole days, as CloudWatch keeps them` };
     }
   },
   local: none("`up` measures processor, memory, requests and logs itself: `status`, `logs`."),
-  kubernetes: none("The agent and ServiceMonitor are not in what `synth` writes yet."),
+  kubernetes: none("The agent is an add-on of the cluster; who is scraped says so by `watch`."),
   terraform,
   cost,
   behaviour: none("Its agent's share of a machine comes with `simulate`, not built yet."),

@@ -50,5 +50,5 @@ export const network = kind<NetworkProps>()({
   terraform,
   cost,
   behaviour: none("Packets are carried by the provider; nothing here uses a processor."),
-  watch: none("NAT and flow metrics are not in what `synth` writes yet."),
+  watch: none("Figures of NAT and flow logs are in CloudWatch; no `alarm` is for them."),
 });

@@ -19,5 +19,5 @@ export const nodeAutoscaler = kind<NodeAutoscalerProps>()({
   terraform: none("Its role is a node of its own, and the cluster says which pods take it on."),
   cost: none("It runs on machines that are paid for already."),
   behaviour: none("Its control loop comes with `simulate`, which is not built yet."),
-  watch: none("Its metrics are not in what `synth` writes yet."),
+  watch: none("Whether it does its work is seen in replicas without a machine, by the cluster."),
 });

@@ -52,5 +52,5 @@ export const nodeGroup = kind<NodeGroupProps>()({
   terraform,
   cost,
   behaviour: none("Capacity by machine comes with `simulate`, which is not built yet."),
-  watch: none("Machine metrics are not in what `synth` writes yet."),
+  watch: none("Its machines are watched by their cluster, and by CloudWatch through an `alarm`."),
 });

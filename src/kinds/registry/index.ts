@@ -28,5 +28,5 @@ export const registry = kind<RegistryProps>()({
   terraform,
   cost,
   behaviour: none("The provider serves it."),
-  watch: none("Findings of image scans are not in what `synth` writes yet."),
+  watch: none("Findings of image scans are events, not metrics."),
 });

@@ -1,5 +1,6 @@
 import type { System } from "#plinth/model/system.ts";
 import { mermaid } from "../graph/mermaid.ts";
+import { alertPage, alerts, panels } from "./alerts.ts";
 import { cost } from "./cost.ts";
 import { runbook } from "./runbook.ts";
 import { claims, futures, objectives, procedures, references, scenarios } from "./statements.ts";
@@ -20,6 +21,8 @@ const architecture = (system: System): string =>
       ports,
       cost,
       objectives,
+      alerts,
+      panels,
       scenarios,
       procedures,
       claims,
@@ -29,11 +32,13 @@ const architecture = (system: System): string =>
     "",
   ].join("\n");
 
-/** The system as pages to read: its architecture, and a runbook for each procedure. */
+/** The system as pages to read: its architecture, what to do about alerts, and runbooks. */
 export const docs = {
   name: "docs",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     yield ["architecture.md", architecture(system)];
+    const alertsToo = alertPage(system);
+    if (alertsToo !== undefined) yield ["alerts.md", alertsToo];
     for (const each of system.statements) {
       if (each.type === "procedure") yield [`runbooks/${each.id}.md`, runbook(each, system)];
     }

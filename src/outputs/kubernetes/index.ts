@@ -1,6 +1,7 @@
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
-import type { Node, System } from "#plinth/model/system.ts";
+import type { System } from "#plinth/model/system.ts";
+import { clusterFolder } from "../cluster-folder.ts";
 import { yaml } from "../yaml.ts";
 import { ofCluster, ofSystem } from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
@@ -10,12 +11,6 @@ const pathOf = ({ kind, metadata }: KubernetesObject): string => {
   const folder = "namespace" in metadata ? metadata.namespace : "cluster-wide";
   return `${folder}/${kind.toLowerCase()}-${metadata.name}.yaml`;
 };
-
-/** A cluster's folder: its name, or its whole id where two clusters are called the same. */
-const folderOf = (cluster: Node, all: readonly Node[]): string =>
-  all.filter(({ name }) => name === cluster.name).length === 1
-    ? cluster.name
-    : cluster.id.replaceAll("/", ".");
 
 /**
  * What a pipeline changes: what EKS' own policy for editors and Kubernetes' role `edit` let it, in the
@@ -53,9 +48,8 @@ export const kubernetes = {
   name: "kubernetes",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const clusters = clustersOf(system);
-    const nodes = clusters.map(({ node }) => node);
     for (const { node, objects } of clusters) {
-      const folder = folderOf(node, nodes);
+      const folder = clusterFolder(node, system);
       for (const object of objects) yield [`${folder}/${pathOf(object)}`, yaml(object)];
       for (const [path, text] of kustomizations(objects, namespaceOf(system))) {
         yield [`${folder}/${path}`, text];

@@ -3,6 +3,7 @@ import { type Facet, isNone } from "#plinth/model/facet.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { clusterKinds } from "../cluster-folder.ts";
 import { defaultDeny, policiesOf } from "./network-policies.ts";
 import { patched } from "./patched.ts";
 import { rendered } from "./rendered.ts";
@@ -13,8 +14,6 @@ export interface Cluster {
   /** Without references; in the order of the nodes they come from. */
   readonly objects: readonly KubernetesObject[];
 }
-
-const clusterKinds = new Set(["eks", "kubernetes"]);
 
 /** What a node's kind answers; the registry's entries differ in properties, which fit their nodes. */
 const facetOf = ({ kind }: Node): Facet<unknown, readonly KubernetesObject[]> | undefined =>

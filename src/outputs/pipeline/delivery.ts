@@ -6,7 +6,9 @@ import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { clusterFolder } from "../cluster-folder.ts";
 import { type Image, imagesOf, isImage, type NoImage } from "../images/image.ts";
+import { folderInRepository } from "../in-repository.ts";
 import { idOf } from "./step.ts";
 
 /** A service as a pipeline builds and deploys it. */
@@ -48,10 +50,6 @@ export interface Delivery {
   readonly targets: readonly Target[];
 }
 
-/** Where `synth` writes to in the repository, unless it is told otherwise. */
-const outOf = ({ name, profile, profiles }: System): string =>
-  `out/${profile === profiles[0] ? name : `${name}-${profile}`}`;
-
 const deliveredOf = (pipeline: Node, image: Image | NoImage, system: System): Delivered => {
   const { service, folder } = image;
   const { source } = service.props;
@@ -64,7 +62,9 @@ const deliveredOf = (pipeline: Node, image: Image | NoImage, system: System): De
     service,
     key: idOf(folder),
     source,
-    dockerfile: isOurs ? `${outOf(system)}/images/${folder}/Dockerfile` : `${source}/Dockerfile`,
+    dockerfile: isOurs
+      ? `${folderInRepository(system)}/images/${folder}/Dockerfile`
+      : `${source}/Dockerfile`,
     ...(isOurs && { image }),
     repository: repositoryName(service, system),
     nameInManifests: `${system.name}/${service.name}`,
@@ -101,12 +101,9 @@ const targetOf = (
     const says = `"${pipeline.id}" pushes to "${cluster.id}", which takes stored keys only`;
     throw new Refusal("model", `${says}; write delivery: "pull"`);
   }
-  const alike = [...system.nodes.values()].filter(
-    ({ kind, name }) => (kind === "eks" || kind === "kubernetes") && name === cluster.name,
-  );
-  const folder = alike.length === 1 ? cluster.name : cluster.id.replaceAll("/", ".");
   // The namespace's own folder: its role may not touch what is the whole cluster's.
-  const manifests = `${outOf(system)}/kubernetes/${folder}/${namespaceOf(system)}`;
+  const at = `${folderInRepository(system)}/kubernetes/${clusterFolder(cluster, system)}`;
+  const manifests = `${at}/${namespaceOf(system)}`;
   return { name: clusterName(cluster, system), manifests, services };
 };
 

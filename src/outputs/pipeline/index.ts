@@ -2,22 +2,19 @@ import { actions } from "#plinth/books/actions.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import type { System } from "#plinth/model/system.ts";
 import { withoutDigest } from "../images/image.ts";
-import { yaml } from "../yaml.ts";
+import { withBlocks, yaml } from "../yaml.ts";
 import { type Delivery, deliveryOf } from "./delivery.ts";
 import { workflowOf } from "./workflow.ts";
 
 /** Scripts as lines, and beside each action's commit the tag that it was at. */
 const readable = (text: string): string =>
-  text
-    .replaceAll(/^( *)((?:- )?)(run|build-args): (".*")$/gm, (_, indent, dash, key, quoted) => {
-      const inner = `${indent}${dash.replace("-", " ")}  `;
-      const lines: string[] = JSON.parse(quoted).trimEnd().split("\n");
-      return `${indent}${dash}${key}: |\n${lines.map((line) => inner + line).join("\n")}`;
-    })
-    .replaceAll(/uses: ([\w-]+\/[\w-]+)\S*@\w+/g, (uses, name) => {
+  withBlocks(text, ["run", "build-args"], "|").replaceAll(
+    /uses: ([\w-]+\/[\w-]+)\S*@\w+/g,
+    (uses, name) => {
       const known: Readonly<Record<string, { readonly tag: string }>> = actions.facts;
       return `${uses} # ${known[name]?.tag}`;
-    });
+    },
+  );
 
 const header = ({ roleVariable, delivered }: Delivery): string => {
   const unknown = new Set(
