@@ -1,8 +1,8 @@
 import type { AlarmProps } from "#plinth/kinds/alarm/index.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
+import { perSystem } from "#plinth/model/per-system.ts";
 import { gauge } from "#plinth/model/promql.ts";
 import { durationOf, toMs } from "#plinth/model/quantity.ts";
-import { isRef } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { Alert, Metric } from "#plinth/model/watched.ts";
 import type { ServiceProps } from "./props.ts";
@@ -23,20 +23,22 @@ export const roomMetrics = ({ props }: Node<ServiceProps>): readonly Metric[] =>
   ];
 };
 
-/** An alarm on the same says how long it may last, and how bad it is. */
-const saidOf = (
-  node: Node<unknown>,
-  system: System,
-): Pick<AlarmProps, "for" | "severity"> | undefined =>
-  nodesOf(system, "alarm")
-    .filter(({ phase }) => phase === "current")
-    .map(({ props }) => props as object as AlarmProps)
-    .find(({ of, metric }) => isRef(of) && of.ref === node.id && metric === "at-max-replicas");
+/** Alarms on the same, by the id of what they are of. */
+const alarms = perSystem(
+  (system) =>
+    new Map(
+      nodesOf(system, "alarm")
+        .filter(({ phase, props }) => phase === "current" && props.metric === "at-max-replicas")
+        .map(({ props }) => props as object as AlarmProps)
+        .map((props) => [props.of.ref, props] as const),
+    ),
+);
 
 const atMaximum = (node: Node<ServiceProps>, system: System): readonly Alert[] => {
   const { scale } = node.props;
   if (!scale || scale.min === scale.max) return [];
-  const alarm = saidOf(node, system);
+  // It says how long that may last, and how bad it is.
+  const alarm = alarms(system).get(node.id);
   const lasts = alarm?.for ?? "15m";
   const minutes = Math.ceil(toMs(lasts) / 60_000) + 1;
   const at = durationOf(minutes * 60_000);

@@ -1,6 +1,7 @@
 import { kinds } from "#plinth/kinds/registry.gen.ts";
 import { type Facet, isNone } from "#plinth/model/facet.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
+import { perSystem } from "#plinth/model/per-system.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { Alert, Watched } from "#plinth/model/watched.ts";
 import { clusterFolder, clusterKinds } from "../cluster-folder.ts";
@@ -27,7 +28,7 @@ const thingOf = (node: Node, system: System): readonly Thing[] => {
 };
 
 /** What is watched on each cluster where anything is, by the cluster's folder; things by id. */
-export const watchedOn = (system: System): ReadonlyMap<string, readonly Thing[]> => {
+export const watchedOn = perSystem((system): ReadonlyMap<string, readonly Thing[]> => {
   const things = [...system.nodes.values()]
     .filter(({ phase }) => phase === "current")
     .flatMap((node) => thingOf(node, system));
@@ -35,7 +36,7 @@ export const watchedOn = (system: System): ReadonlyMap<string, readonly Thing[]>
     const cluster = [node, ...placesOf(system, node)].find(({ kind }) => clusterKinds.has(kind));
     return cluster === undefined ? "" : clusterFolder(cluster, system);
   });
-};
+});
 
 /** What an alert is called where somebody reads of it: unique on its cluster. */
 export const headingOf = ({ node }: Thing, { name, labels = {} }: Alert): string =>
