@@ -87,6 +87,12 @@ const layers = [
       "none of them.",
   ),
   layer(
+    "cloud",
+    ["model", "kinds", "books", "cost", "check", "outputs", "project", "host"],
+    "Shipping a system must work without a terminal, and knows nothing of a copy that runs here. Pass " +
+      "in what the command line knows.",
+  ),
+  layer(
     "local",
     ["model", "kinds", "control", "host", "gateway", "project"],
     "Running a system must work without a terminal. Pass in what the command line knows.",

@@ -25,6 +25,7 @@ const breaches: readonly Breach[] = [
   { rule: "outputs-looks-down", file: "src/outputs/a.ts", text: use("#plinth/local/one.ts") },
   { rule: "host-looks-down", file: "src/host/a.ts", text: use("#plinth/control/one.ts") },
   { rule: "gateway-looks-down", file: "src/gateway/a.ts", text: use("#plinth/local/one.ts") },
+  { rule: "cloud-looks-down", file: "src/cloud/a.ts", text: use("#plinth/local/one.ts") },
   { rule: "local-looks-down", file: "src/local/a.ts", text: use("#plinth/cli/one.ts") },
   { rule: "project-looks-down", file: "src/project/a.ts", text: use("#plinth/cli/one.ts") },
   {
@@ -82,6 +83,7 @@ const others: Readonly<Record<string, string>> = {
       "outputs",
       "host",
       "gateway",
+      "cloud",
       "local",
       "project",
       "cli",
