@@ -66,7 +66,9 @@ for (const { name, system } of judgedSystems) {
     const waived = ["--ignore-test", "container-image-pull-policy"];
     const words = ["score", "--kubernetes-version", "v1.36", "--output-format", "ci", ...waived];
     const [exitCode, said] = await heard(system, [judgeAt("kube-score") ?? "", ...words]);
-    const lines = said.split("\n").filter((line) => /^\[(OK|SKIPPED|WARNING|CRITICAL)\]/.test(line));
+    const lines = said
+      .split("\n")
+      .filter((line) => /^\[(OK|SKIPPED|WARNING|CRITICAL)\]/.test(line));
     const critical = lines.filter((line) => line.startsWith("[CRITICAL]"));
     verdict({
       judge: "kube-score",
