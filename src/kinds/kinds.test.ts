@@ -48,7 +48,7 @@ test("the metrics server is not asked for what it does not know", () => {
     aws.monitoring("figures", {
       collects: [
         { from: images, by: "metrics-server", metrics: ["cpu", "rate"] },
-        { from: images, by: "prometheus", metrics: ["rate"] },
+        { from: images, by: "prometheus", metrics: ["rate", "jobs_done_total", "user sessions"] },
       ],
       logs: "36h",
     });
@@ -56,6 +56,8 @@ test("the metrics server is not asked for what it does not know", () => {
   expect(found).toEqual([
     'collects "rate" of "aws/images" by metrics-server, which knows only cpu and memory;' +
       " use prometheus",
+    'collects "user sessions" of "aws/images" by prometheus, which wants rate, errors, latency,' +
+      " connections or the name of a metric",
     'logs "36h" must be whole days, as CloudWatch keeps them',
   ]);
 });

@@ -182,7 +182,7 @@ export const burnPanels = (
     if (spans.length === 0) return [];
     return [
       {
-        title: `Spending of ${each.id}`,
+        title: `Burn rate of ${each.id}`,
         says: `${each.says}: at 1 the error budget is just used up at its end.`,
         unit: "count",
         lines: spans.map((span) => ({

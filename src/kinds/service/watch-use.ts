@@ -44,7 +44,7 @@ export const usePanels = (node: Node<ServiceProps>, system: System): readonly Pa
       ...(scale && { limit: scale.max }),
     },
     {
-      title: "Restarts",
+      title: "Restarts within an hour",
       unit: "count",
       lines: [{ expr: `sum by (pod) (increase(${of(restarts)}[1h]))`, legend }],
     },
