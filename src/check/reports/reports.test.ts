@@ -1,4 +1,7 @@
 import { expect, test } from "bun:test";
+import schema from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
+import Ajv from "ajv-draft-04";
+import formats from "ajv-formats";
 import { judgeSystem } from "../judge-system.ts";
 import { rules } from "../registry.gen.ts";
 import { reportOf } from "../report.ts";
@@ -61,6 +64,25 @@ test("SARIF has a result for each finding, at its line, with its rule; what is w
   }
   const suppressed = run?.results.filter(({ suppressions }) => suppressions);
   expect(suppressed?.map(({ ruleId }) => ruleId)).toEqual(["account-audited"]);
+});
+
+/** What OASIS' own schema says against a log; nothing if it is one. */
+const againstSchema = (log: unknown): readonly string[] => {
+  // Draft 4 is the language that the schema is written in.
+  const ajv = new Ajv({ strict: false, allErrors: true, unicodeRegExp: false });
+  formats.default(ajv);
+  ajv.validate(schema, log);
+  return (ajv.errors ?? []).map(({ instancePath, message = "" }) => `${instancePath} ${message}`);
+};
+
+test("SARIF is SARIF by the standard's own schema, and the schema finds what is not", () => {
+  const log = JSON.parse(sarif(report()));
+  expect(againstSchema(log)).toEqual([]);
+  const [run] = log.runs;
+  const [result] = run.results;
+  expect(againstSchema({ ...log, version: "2.0.0" })).toHaveLength(1);
+  const bad = { ...run, results: [{ ...result, level: "bad", message: {} }] };
+  expect(againstSchema({ ...log, runs: [bad] }).join("\n")).toContain("/runs/0/results/0/level");
 });
 
 test("JUnit has a failure for each error and warning, and passes for rules that found nothing", () => {

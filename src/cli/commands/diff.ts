@@ -1,18 +1,26 @@
 import { toJson } from "#plinth/model/json.ts";
 import { command } from "../command.ts";
 import { json, profile, system } from "../common.ts";
-import { text } from "../flag.ts";
+import { text, yes } from "../flag.ts";
 import { openSystem } from "../open-system.ts";
 import { showJson } from "../show-json.ts";
 
 export default command({
   summary: "Say what changed since the last synth: the model first, then files",
   group: "Ship",
-  examples: [["plinth diff time", "what a synth would change now"]],
+  about: [
+    "Compares the model with the one that was last written, and the files on disk with those that a " +
+      "synth would write now. A file that was changed by hand since is marked.",
+  ],
+  examples: [
+    ["plinth diff time", "what a synth would change now, line by line"],
+    ["plinth diff time --names", "the same with files by name alone"],
+  ],
   words: { system },
   flags: {
     out: text("--out <folder>", "where the last synth is; out/<system> if none"),
     profile,
+    names: yes("--names", "files by name, without their lines"),
     json,
   },
   async run(args, world) {
@@ -25,12 +33,24 @@ export default command({
     const { diffLines } = await import("../synth/diff-lines.ts");
     const { name, profile } = opened.system;
     const place = placeOf(args.out, opened, world.cwd);
-    const files = changesIn(place, opened.system, wantedFiles(opened.system));
+    const wanted = wantedFiles(opened.system);
+    const changes = changesIn(place, opened.system, wanted);
     const model = modelChanges(lastModel(place), toJson(opened.system, { where: false }));
-    const { added, changed, removed } = files;
+    const { filePatches } = await import("../synth/file-patches.ts");
+    const patches = args.names ? undefined : filePatches(changes, wanted, place);
+    const { folder } = place;
     if (args.json) {
-      const { folder } = place;
-      showJson(out, { system: name, profile, folder, model, files: { added, changed, removed } });
-    } else for (const line of diffLines(model, files)) out.line(line);
+      const { before: _, ...files } = changes;
+      showJson(out, {
+        system: name,
+        profile,
+        folder,
+        model,
+        files: { ...files, ...(patches && { patches }) },
+      });
+    } else {
+      const { coloursOf } = await import("../render/colours.ts");
+      for (const line of diffLines(model, changes, patches ?? [], coloursOf(out))) out.line(line);
+    }
   },
 });

@@ -11,7 +11,7 @@ export default command({
   about: [
     "The folder stands on its own: nothing in it needs Plinth.",
     "What an earlier synth wrote and is not wanted any more is removed; what it did not write is " +
-      "never touched.",
+      "never touched; what somebody changed by hand since is kept until --force.",
   ],
   examples: [
     ["plinth synth", "the only system of the project, into out/<its name>"],
@@ -22,6 +22,7 @@ export default command({
     out: text("--out <folder>", "where to; out/<system> in the project if none"),
     profile,
     check: yes("--check", "write nothing; exit code 1 if a file would change"),
+    force: yes("--force", "overwrite what was changed by hand since the last synth"),
     dryRun,
     json,
   },
@@ -29,7 +30,7 @@ export default command({
     const { out } = world.terminal;
     const opened = await openSystem(args.system, args.profile, world);
     const { placeOf, wantedFiles } = await import("../synth/wanted.ts");
-    const { changesIn, isSame } = await import("../synth/changes.ts");
+    const { changesIn, isSame, refuseEdited } = await import("../synth/changes.ts");
     const { writeChanges } = await import("../synth/write.ts");
     const { synthLines } = await import("../synth/lines.ts");
     const { name, profile } = opened.system;
@@ -37,12 +38,14 @@ export default command({
     const wanted = wantedFiles(opened.system);
     const changes = changesIn(place, opened.system, wanted);
     const mode = args.check ? "check" : args.dryRun ? "dry-run" : "write";
+    if (mode === "write" && !args.force) refuseEdited(changes, place);
     if (mode === "write") writeChanges(place, opened.system, wanted, changes);
-    const { added, changed, removed } = changes;
+    const { added, changed, removed, edited } = changes;
     const files = [...wanted.keys()];
     const report = { system: name, profile, folder: place.folder, mode, files };
-    if (args.json) showJson(out, { ...report, added, changed, removed });
+    if (args.json) showJson(out, { ...report, added, changed, removed, edited });
     else for (const line of synthLines(place.shown, mode, files.length, changes)) out.line(line);
+    if (mode === "dry-run" && !args.force) refuseEdited(changes, place);
     return mode === "check" && !isSame(changes) ? exitCodes.unhealthy : exitCodes.done;
   },
 });

@@ -4,7 +4,8 @@ import { readText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
-import { type Manifest, readManifest } from "./manifest.ts";
+import { isLeftToOthers } from "#plinth/outputs/files.ts";
+import { isOurs, type Manifest, readManifest } from "./manifest.ts";
 
 /** What a synth does to a folder, as paths within it, sorted. */
 export interface Changes {
@@ -13,6 +14,8 @@ export interface Changes {
   readonly added: readonly string[];
   readonly changed: readonly string[];
   readonly removed: readonly string[];
+  /** Of the changed and the removed, those that somebody else wrote to since the last synth. */
+  readonly edited: readonly string[];
 }
 
 export const isSame = ({ added, changed, removed }: Changes): boolean =>
@@ -68,7 +71,7 @@ export const changesIn = (
     const says = `"${shown}" holds "${before.system}" in profile "${before.profile}"`;
     throw new Refusal("usage", `${says}; name another folder with --out`);
   }
-  const ours = new Set(before?.files);
+  const ours = new Set(Object.keys({ ...before?.files, ...before?.writing }));
   refuseForeign(wanted, ours, place);
   const onDisk = (path: string): string | undefined =>
     isFile(join(folder, path)) ? readText(join(folder, path)) : undefined;
@@ -77,10 +80,28 @@ export const changesIn = (
   for (const [path, text] of wanted) {
     const found = onDisk(path);
     if (found === undefined) added.push(path);
-    else if (found !== text) changed.push(path);
+    else if (found !== text && !isLeftToOthers(path)) changed.push(path);
   }
   const removed = [...ours]
-    .filter((path) => !wanted.has(path) && isTaken(join(folder, path)))
+    .filter((path) => !wanted.has(path) && isFile(join(folder, path)))
     .sort(compareText);
-  return { before, added, changed, removed };
+  const edited = [...changed, ...removed].filter((path) => {
+    const text = onDisk(path);
+    return before !== undefined && text !== undefined && !isOurs(before, path, text);
+  });
+  return { before, added, changed, removed, edited: edited.sort(compareText) };
+};
+
+/** What somebody wrote there by hand is lost only when they say so. @throws Refusal */
+export const refuseEdited = ({ edited }: Changes, { shown }: Place): void => {
+  if (edited.length === 0) return;
+  const what = edited.length === 1 ? "a file" : `${edited.length} files`;
+  const remedy =
+    'say it in the system instead (a "patch" can change any object), or overwrite with --force; ' +
+    "plinth diff shows what would be lost";
+  throw new Refusal(
+    "usage",
+    `${what} in "${shown}" changed by hand since the last synth: ${remedy}`,
+    { details: edited.map((path) => `${shown}/${path}`) },
+  );
 };

@@ -1,8 +1,18 @@
-import type { Changes } from "./changes.ts";
-import { fileLines } from "./lines.ts";
+import type { Colours } from "../render/colours.ts";
+import { type Changes, isSame } from "./changes.ts";
+import type { FilePatch, Hunk } from "./file-patches.ts";
+import { byHand } from "./lines.ts";
 import type { ModelChange, PropertyChange } from "./model-changes.ts";
+import { modelFile } from "./wanted.ts";
 
 const signs = { added: "+", changed: "~", removed: "-" } as const;
+
+type Change = keyof typeof signs;
+
+const signed = (change: Change, text: string, colours: Colours): string => {
+  const paint = { added: colours.green, changed: colours.yellow, removed: colours.red }[change];
+  return `${paint(signs[change])} ${text}`;
+};
 
 const propertyLine = ({ property, before, after }: PropertyChange): string => {
   const shown = (value: PropertyChange["before"]): string =>
@@ -11,20 +21,56 @@ const propertyLine = ({ property, before, after }: PropertyChange): string => {
   return `    ${property}: ${shown(before)} -> ${shown(after)}`;
 };
 
-const thingLines = ({ change, kind, id, properties }: ModelChange): readonly string[] => [
-  `${signs[change]} ${kind} ${id}`,
+const thingLines = (
+  { change, kind, id, properties }: ModelChange,
+  colours: Colours,
+): readonly string[] => [
+  signed(change, `${kind} ${colours.bold(id)}`, colours),
   // What is gone is said by its name alone.
   ...(change === "removed" ? [] : properties.map(propertyLine)),
 ];
 
-/** What would change since the last synth: the model first, the files that follow from it second. */
-export const diffLines = (model: readonly ModelChange[], files: Changes): readonly string[] => {
-  const changed = fileLines(files);
-  if (model.length + changed.length === 0) return ["nothing changed since the last synth"];
+const hunkLines = (hunk: Hunk, colours: Colours): readonly string[] => {
+  const { oldStart, oldLines, newStart, newLines, lines } = hunk;
+  const painted = lines.map((line) => {
+    if (line.startsWith("+")) return colours.green(line);
+    return line.startsWith("-") ? colours.red(line) : line;
+  });
+  const at = `@@ -${oldStart},${oldLines} +${newStart},${newLines} @@`;
+  return [colours.cyan(at), ...painted].map((line) => (line === " " ? "" : `    ${line}`));
+};
+
+/** Files with their changed lines; of the model's own file the name, for its part is said above. */
+const fileLines = (files: Changes, patches: readonly FilePatch[], colours: Colours): string[] => {
+  const named = (change: Change, path: string): string => {
+    const note = files.edited.includes(path) ? ` ${colours.bold(`(${byHand})`)}` : "";
+    return signed(change, `${path}${note}`, colours);
+  };
+  const hunks = new Map(patches.map((patch) => [patch.path, patch.hunks]));
   return [
-    ...(model.length > 0 ? ["model:", ...model.flatMap(thingLines).map(indented)] : []),
-    ...(changed.length > 0 ? ["files:", ...changed.map(indented)] : []),
+    ...files.added.map((path) => named("added", path)),
+    ...files.changed.flatMap((path) => {
+      const shown = path === modelFile ? [] : (hunks.get(path) ?? []);
+      return [named("changed", path), ...shown.flatMap((hunk) => hunkLines(hunk, colours))];
+    }),
+    ...files.removed.map((path) => named("removed", path)),
   ];
 };
 
-const indented = (line: string): string => `  ${line}`;
+/** What would change since the last synth: the model first, the files that follow from it second. */
+export const diffLines = (
+  model: readonly ModelChange[],
+  files: Changes,
+  patches: readonly FilePatch[],
+  colours: Colours,
+): readonly string[] => {
+  if (model.length === 0 && isSame(files)) return ["nothing changed since the last synth"];
+  const changed = fileLines(files, patches, colours);
+  const things = model.flatMap((change) => thingLines(change, colours));
+  return [
+    ...(things.length > 0 ? [colours.bold("model:"), ...things.map(indented)] : []),
+    ...(changed.length > 0 ? [colours.bold("files:"), ...changed.map(indented)] : []),
+  ];
+};
+
+const indented = (line: string): string => (line === "" ? line : `  ${line}`);

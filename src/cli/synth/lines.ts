@@ -1,14 +1,20 @@
 import { type Changes, isSame } from "./changes.ts";
 
+/** What is said of a file that is not as it was written. */
+export const byHand = "changed by hand";
+
 /** What a synth did, would do, or found. */
 export type Mode = "write" | "dry-run" | "check";
 
 /** Files by what becomes of them, one a line. */
-export const fileLines = ({ added, changed, removed }: Changes): readonly string[] => [
-  ...added.map((path) => `+ ${path}`),
-  ...changed.map((path) => `~ ${path}`),
-  ...removed.map((path) => `- ${path}`),
-];
+const fileLines = ({ added, changed, removed, edited }: Changes): readonly string[] => {
+  const noted = (path: string): string => (edited.includes(path) ? `${path} (${byHand})` : path);
+  return [
+    ...added.map((path) => `+ ${path}`),
+    ...changed.map((path) => `~ ${noted(path)}`),
+    ...removed.map((path) => `- ${noted(path)}`),
+  ];
+};
 
 const countsOf = ({ added, changed, removed }: Changes): string =>
   Object.entries({ added, changed, removed })

@@ -1,33 +1,42 @@
 import { join } from "node:path";
+import { fingerprint } from "#plinth/host/fingerprint.ts";
 import { codeOf, readText, writeText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 
 const name = ".plinth-files.json";
-const schema = 1;
+const schema = 2;
+
+/** Files by path within the folder, with `/` between; the SHA-256 of what was written there. */
+export type Digests = Readonly<Record<string, string>>;
 
 /** What an earlier synth wrote into a folder: nothing else in it is ours. */
 export interface Manifest {
   readonly system: string;
   readonly profile: string;
-  /** Paths within the folder, with `/` between. */
-  readonly files: readonly string[];
+  readonly files: Digests;
+  /** What a synth was writing that did not come to its end. */
+  readonly writing?: Digests;
 }
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null;
+  typeof value === "object" && value !== null && !Array.isArray(value);
 
 /** A path that stays in its folder: what is listed may be removed. */
-const isInside = (path: unknown): path is string =>
-  typeof path === "string" &&
+const isInside = (path: string): boolean =>
   path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
+
+const isDigests = (value: unknown): value is Digests =>
+  isRecord(value) &&
+  Object.entries(value).every(([path, digest]) => isInside(path) && typeof digest === "string");
 
 const parsed = (text: string): Manifest | undefined => {
   try {
     const value: unknown = JSON.parse(text);
     if (!isRecord(value) || value.schema !== schema) return undefined;
-    const { system, profile, files } = value;
+    const { system, profile, files, writing } = value;
     if (typeof system !== "string" || typeof profile !== "string") return undefined;
-    return Array.isArray(files) && files.every(isInside) ? { system, profile, files } : undefined;
+    if (!isDigests(files) || !(writing === undefined || isDigests(writing))) return undefined;
+    return { system, profile, files, ...(writing && { writing }) };
   } catch {
     return undefined;
   }
@@ -50,8 +59,18 @@ export const readManifest = (folder: string, shown: string): Manifest | undefine
   if (text === undefined) return undefined;
   const manifest = parsed(text);
   if (manifest) return manifest;
-  const says = `"${shown}/${name}" is damaged, so what is ours in that folder is not known`;
+  const says = `"${shown}/${name}" is damaged or of another version, so what is ours there is not known`;
   throw new Refusal("environment", `${says}; remove the folder, or name another with --out`);
+};
+
+/** The files of a synth with what is in them. */
+export const digestsOf = (files: ReadonlyMap<string, string>): Digests =>
+  Object.fromEntries([...files].map(([path, text]) => [path, fingerprint(text)]));
+
+/** Whether a text is what a synth wrote at a path, or was writing there when it was stopped. */
+export const isOurs = ({ files, writing }: Manifest, path: string, text: string): boolean => {
+  const digest = fingerprint(text);
+  return files[path] === digest || writing?.[path] === digest;
 };
 
 export const writeManifest = (folder: string, manifest: Manifest): void =>

@@ -36,12 +36,14 @@ const filesIn = (folder: string): string[] =>
 test("synth writes a folder, and has nothing to do the second time", async () => {
   using project = projectOf(web(4));
   const first = await typed("synth", { cwd: project.root });
-  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 12 files (12 added)\n"]);
+  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 13 files (13 added)\n"]);
   expect(filesIn(project.at("out/shop"))).toEqual([
     ".plinth-files.json",
+    "README.md",
     "docs/architecture.md",
     "images/README.md",
     "kubernetes/main/cluster-wide/namespace-shop.yaml",
+    "kubernetes/main/image-digests/kustomization.yaml",
     "kubernetes/main/kustomization.yaml",
     "kubernetes/main/shop/deployment-web.yaml",
     "kubernetes/main/shop/horizontalpodautoscaler-web.yaml",
@@ -53,7 +55,7 @@ test("synth writes a folder, and has nothing to do the second time", async () =>
     "model.json",
   ]);
   const again = await typed("synth", { cwd: project.root });
-  expect(again.out).toBe("out/shop is up to date: 12 files\n");
+  expect(again.out).toBe("out/shop is up to date: 13 files\n");
 });
 
 test("another profile goes into a folder of its own, unless told", async () => {
@@ -76,7 +78,7 @@ test("a check fails when a file differs, is missing or is one too many, and mend
   const { exitCode, out } = await typed("synth --check", { cwd: project.root });
   expect(exitCode).toBe(1);
   expect(out).toBe(
-    `+ model.json\n~ ${deployment}\nout/shop is not what synth would write: 1 added, 1 changed\n`,
+    `+ model.json\n~ ${deployment} (changed by hand)\nout/shop is not what synth would write: 1 added, 1 changed\n`,
   );
   expect(readFileSync(project.at(`out/shop/${deployment}`), "utf8")).toBe("mine");
 });
@@ -87,7 +89,7 @@ test("what is not wanted any more is removed, and what is not ours stays", async
   await typed(["synth", both, "--out", "o"], { cwd: project.root });
   writeFileSync(project.at("o/kubernetes/main/shop/mine.yaml"), "mine");
   const { out } = await typed("synth system.ts --out o", { cwd: project.root });
-  expect(out).toBe("wrote o: 12 files (4 changed, 4 removed)\n");
+  expect(out).toBe("wrote o: 13 files (4 changed, 4 removed)\n");
   const left = filesIn(project.at("o")).filter((path) => /stock|mine/.test(path));
   expect(left).toEqual(["kubernetes/main/shop/mine.yaml"]);
 });
@@ -134,20 +136,20 @@ test("a dry run says each file and writes none", async () => {
   using project = projectOf(web(4));
   const { out } = await typed("synth --dry-run", { cwd: project.root });
   expect(out).toContain("+ kubernetes/main/shop/service-web.yaml\n");
-  expect(out).toEndWith("would write out/shop: 12 added\n");
+  expect(out).toEndWith("would write out/shop: 13 added\n");
   expect(existsSync(project.at("out"))).toBe(false);
 });
 
 test("a list of what is ours that is damaged, or leads out of the folder, is not believed", async () => {
   using project = projectOf(web(4));
   await typed("synth", { cwd: project.root });
-  const listed = { schema: 1, system: "shop", profile: "prod", files: ["../../system.ts"] };
+  const listed = { schema: 2, system: "shop", profile: "prod", files: { "../../system.ts": "" } };
   for (const text of ["{", "[]", JSON.stringify(listed)]) {
     writeFileSync(project.at("out/shop/.plinth-files.json"), text);
     const { exitCode, err } = await typed("synth", { cwd: project.root });
     expect([exitCode, err]).toEqual([
       8,
-      '"out/shop/.plinth-files.json" is damaged, so what is ours in that folder is not known; ' +
+      '"out/shop/.plinth-files.json" is damaged or of another version, so what is ours there is not known; ' +
         "remove the folder, or name another with --out\n",
     ]);
   }
@@ -163,14 +165,20 @@ test("the folder of another system is refused", async () => {
   expect(err).toContain('"o" holds "shop" in profile "prod"');
 });
 
-test("synth goes on where one was interrupted", async () => {
+test("synth goes on where one was interrupted, and takes none of its files for somebody else's", async () => {
   using project = projectOf(web(4));
-  await typed("synth", { cwd: project.root });
-  for (const path of ["model.json", "kubernetes/main/kustomization.yaml"]) {
-    rmSync(project.at(`out/shop/${path}`));
-  }
-  expect((await typed("synth", { cwd: project.root })).out).toContain("(2 added)");
-  expect((await typed("synth --check", { cwd: project.root })).exitCode).toBe(0);
+  await typed("synth --out o", { cwd: project.root });
+  const list = project.at("o/.plinth-files.json");
+  const old = JSON.parse(readFileSync(list, "utf8"));
+  const more = describedAnew(project, web(6));
+  await typed(["synth", more, "--out", "o"], { cwd: project.root });
+  const { files: writing } = JSON.parse(readFileSync(list, "utf8"));
+  // As a synth leaves it that is killed when it has written all but one file.
+  rmSync(project.at("o/model.json"));
+  writeFileSync(list, JSON.stringify({ ...old, writing }));
+  expect((await typed("synth system.ts --out o", { cwd: project.root })).exitCode).toBe(0);
+  expect((await typed("synth system.ts --check --out o", { cwd: project.root })).exitCode).toBe(0);
+  expect(readFileSync(list, "utf8")).not.toContain("writing");
 });
 
 test("diff says what changed in the model, property by property, and then in which files", async () => {
@@ -194,7 +202,66 @@ test("diff says what changed in the model, property by property, and then in whi
     "files:",
     "  + kubernetes/main/shop/deployment-stock.yaml",
   ]);
-  expect(out).toContain("  ~ kubernetes/main/shop/horizontalpodautoscaler-web.yaml\n");
+  expect(out).toContain(`  ~ kubernetes/main/shop/horizontalpodautoscaler-web.yaml
+      @@ -14,7 +14,7 @@
+`);
+  expect(out).toContain("      -  maxReplicas: 4\n      +  maxReplicas: 6\n");
+  const { out: names } = await typed(["diff", more, "--out", "o", "--names"], {
+    cwd: project.root,
+  });
+  expect(names).toContain("  ~ kubernetes/main/shop/horizontalpodautoscaler-web.yaml\n");
+  expect(names).not.toContain("@@");
+});
+
+test("what was changed by hand is kept until --force, and diff shows what would be lost", async () => {
+  using project = projectOf(web(4));
+  const both = describedAnew(project, web(4) + stock);
+  await typed(["synth", both, "--out", "o"], { cwd: project.root });
+  const [changed, removed] = ["service-web", "service-stock"].map(
+    (file) => `o/kubernetes/main/shop/${file}.yaml`,
+  );
+  const files = [changed, removed].map((path) => project.at(`${path}`));
+  for (const file of files) writeFileSync(file, `${readFileSync(file, "utf8")}# mine\n`);
+  const before = filesIn(project.at("o"));
+  for (const mode of ["", " --dry-run"]) {
+    const refused = await typed(`synth system.ts --out o${mode}`, { cwd: project.root });
+    expect(refused.exitCode).toBe(2);
+    expect(refused.err).toStartWith(
+      '2 files in "o" changed by hand since the last synth: say it in',
+    );
+    expect(refused.err).toContain(`${removed}`);
+    expect(filesIn(project.at("o"))).toEqual(before);
+  }
+  const { out } = await typed("diff system.ts --out o", { cwd: project.root });
+  expect(out).toContain("  ~ kubernetes/main/shop/service-web.yaml (changed by hand)\n");
+  expect(out).toContain("      -# mine\n");
+  const forced = await typed("synth system.ts --out o --force", { cwd: project.root });
+  expect(forced.exitCode).toBe(0);
+  expect(files.map((file) => existsSync(file))).toEqual([true, false]);
+  expect(readFileSync(`${files[0]}`, "utf8")).not.toContain("# mine");
+});
+
+test("digests that a pipeline wrote stay, and are no change", async () => {
+  using project = projectOf(web(4));
+  await typed("synth --out o", { cwd: project.root });
+  const digests = project.at("o/kubernetes/main/image-digests/kustomization.yaml");
+  const pushed = readFileSync(digests, "utf8").replace(/sha256:0+/, "sha256:12");
+  writeFileSync(digests, pushed);
+  expect((await typed("synth --out o --check", { cwd: project.root })).exitCode).toBe(0);
+  expect((await typed("synth --out o", { cwd: project.root })).out).toContain("is up to date");
+  expect(readFileSync(digests, "utf8")).toBe(pushed);
+});
+
+test("a folder where a file of ours was is not ours", async () => {
+  using project = projectOf(web(4));
+  const both = describedAnew(project, web(4) + stock);
+  await typed(["synth", both, "--out", "o"], { cwd: project.root });
+  const was = project.at("o/kubernetes/main/shop/service-stock.yaml");
+  rmSync(was);
+  mkdirSync(was);
+  writeFileSync(`${was}/mine`, "mine");
+  expect((await typed("synth system.ts --out o", { cwd: project.root })).exitCode).toBe(0);
+  expect(readFileSync(`${was}/mine`, "utf8")).toBe("mine");
 });
 
 test("diff without a synth to compare with is refused, and says what to do", async () => {

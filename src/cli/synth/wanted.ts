@@ -3,6 +3,7 @@ import { toJson } from "#plinth/model/json.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
 import { filesOf } from "#plinth/outputs/files.ts";
+import { outFolder } from "#plinth/outputs/folder-name.ts";
 import type { Opened } from "../open-system.ts";
 import type { Place } from "./changes.ts";
 
@@ -16,17 +17,13 @@ export const wantedFiles = (system: System): ReadonlyMap<string, string> => {
   return new Map(all.sort(([a], [b]) => compareText(a, b)));
 };
 
-/** Where that goes unless said otherwise: the system's first profile has the plain name. */
-const defaultOut = (root: string, { name, profile, profiles }: System): string =>
-  join(root, "out", profile === profiles[0] ? name : `${name}-${profile}`);
-
 /** The folder that is meant, and how it is called from where one stands. */
 export const placeOf = (
   out: string | undefined,
   { system, root }: Pick<Opened, "system" | "root">,
   cwd: string,
 ): Place => {
-  const folder = out === undefined ? defaultOut(root, system) : resolve(cwd, out);
+  const folder = out === undefined ? join(root, outFolder(system)) : resolve(cwd, out);
   const fromHere = relative(cwd, folder) || ".";
   return { folder, shown: fromHere.startsWith("..") ? folder : fromHere };
 };

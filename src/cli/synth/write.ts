@@ -1,10 +1,9 @@
 import { dirname, join } from "node:path";
 import { codeOf, makeFolder, namesIn, remove, writeText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import { compareText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
 import type { Changes, Place } from "./changes.ts";
-import { writeManifest } from "./manifest.ts";
+import { digestsOf, writeManifest } from "./manifest.ts";
 
 /** Removes a file, and the folders above it that nothing is left in. */
 const removeFile = (folder: string, path: string): void => {
@@ -21,11 +20,11 @@ const write = (
   wanted: ReadonlyMap<string, string>,
   { before, added, changed, removed }: Changes,
 ): void => {
-  const files = [...wanted.keys()];
+  const files = digestsOf(wanted);
   makeFolder(folder, 0o755);
   // Whoever is interrupted here leaves a list of all that may be ours, and the next one goes on.
-  const either = [...new Set([...files, ...(before?.files ?? [])])].sort(compareText);
-  writeManifest(folder, { system, profile, files: either });
+  const old = { ...before?.writing, ...before?.files };
+  writeManifest(folder, { system, profile, files: old, writing: files });
   for (const path of removed) removeFile(folder, path);
   for (const path of [...added, ...changed]) {
     makeFolder(dirname(join(folder, path)), 0o755);
