@@ -150,7 +150,7 @@ for (const words of documented) {
       .replace(/"name":( ?)"plinth-test-[^"]*"/, '"name":$1"shop"');
     const heading = RegExp.escape(`### \`plinth ${words}\``);
     const block = new RegExp(
-      `(?<=^${heading}\\n\\n(?:[^#\`]|\`[^\`])*?)\`\`\`json\\n[^\`]*\`\`\``,
+      `(?<=^${heading}\\n\\n(?:[^#\`]|\`[^\`])*?)\`\`\`json\\n[^]*?\\n\`\`\``,
       "m",
     );
     await expectPart(`\`\`\`json\n${text}\n\`\`\``, block);

@@ -36,17 +36,17 @@ const filesIn = (folder: string): string[] =>
 test("synth writes a folder, and has nothing to do the second time", async () => {
   using project = projectOf(web(4));
   const first = await typed("synth", { cwd: project.root });
-  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 13 files (13 added)\n"]);
+  expect([first.exitCode, first.out]).toEqual([0, "wrote out/shop: 14 files (14 added)\n"]);
   expect(filesIn(project.at("out/shop"))).toEqual([
     ".plinth-files.json",
     "README.md",
     "docs/architecture.md",
     "images/README.md",
     "kubernetes/main/cluster-wide/namespace-shop.yaml",
-    "kubernetes/main/image-digests/kustomization.yaml",
     "kubernetes/main/kustomization.yaml",
     "kubernetes/main/shop/deployment-web.yaml",
     "kubernetes/main/shop/horizontalpodautoscaler-web.yaml",
+    "kubernetes/main/shop/image-digests/kustomization.yaml",
     "kubernetes/main/shop/kustomization.yaml",
     "kubernetes/main/shop/networkpolicy-default-deny.yaml",
     "kubernetes/main/shop/networkpolicy-web.yaml",
@@ -55,7 +55,7 @@ test("synth writes a folder, and has nothing to do the second time", async () =>
     "model.json",
   ]);
   const again = await typed("synth", { cwd: project.root });
-  expect(again.out).toBe("out/shop is up to date: 13 files\n");
+  expect(again.out).toBe("out/shop is up to date: 14 files\n");
 });
 
 test("another profile goes into a folder of its own, unless told", async () => {
@@ -89,7 +89,7 @@ test("what is not wanted any more is removed, and what is not ours stays", async
   await typed(["synth", both, "--out", "o"], { cwd: project.root });
   writeFileSync(project.at("o/kubernetes/main/shop/mine.yaml"), "mine");
   const { out } = await typed("synth system.ts --out o", { cwd: project.root });
-  expect(out).toBe("wrote o: 13 files (4 changed, 4 removed)\n");
+  expect(out).toBe("wrote o: 14 files (4 changed, 4 removed)\n");
   const left = filesIn(project.at("o")).filter((path) => /stock|mine/.test(path));
   expect(left).toEqual(["kubernetes/main/shop/mine.yaml"]);
 });
@@ -136,7 +136,7 @@ test("a dry run says each file and writes none", async () => {
   using project = projectOf(web(4));
   const { out } = await typed("synth --dry-run", { cwd: project.root });
   expect(out).toContain("+ kubernetes/main/shop/service-web.yaml\n");
-  expect(out).toEndWith("would write out/shop: 13 added\n");
+  expect(out).toEndWith("would write out/shop: 14 added\n");
   expect(existsSync(project.at("out"))).toBe(false);
 });
 
@@ -244,7 +244,7 @@ test("what was changed by hand is kept until --force, and diff shows what would 
 test("digests that a pipeline wrote stay, and are no change", async () => {
   using project = projectOf(web(4));
   await typed("synth --out o", { cwd: project.root });
-  const digests = project.at("o/kubernetes/main/image-digests/kustomization.yaml");
+  const digests = project.at("o/kubernetes/main/shop/image-digests/kustomization.yaml");
   const pushed = readFileSync(digests, "utf8").replace(/sha256:0+/, "sha256:12");
   writeFileSync(digests, pushed);
   expect((await typed("synth --out o --check", { cwd: project.root })).exitCode).toBe(0);

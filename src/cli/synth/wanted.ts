@@ -3,7 +3,7 @@ import { toJson } from "#plinth/model/json.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
 import { filesOf } from "#plinth/outputs/files.ts";
-import { outFolder } from "#plinth/outputs/folder-name.ts";
+import { folderInRepository } from "#plinth/outputs/in-repository.ts";
 import type { Opened } from "../open-system.ts";
 import type { Place } from "./changes.ts";
 
@@ -23,7 +23,7 @@ export const placeOf = (
   { system, root }: Pick<Opened, "system" | "root">,
   cwd: string,
 ): Place => {
-  const folder = out === undefined ? join(root, outFolder(system)) : resolve(cwd, out);
+  const folder = out === undefined ? join(root, folderInRepository(system)) : resolve(cwd, out);
   const fromHere = relative(cwd, folder) || ".";
   return { folder, shown: fromHere.startsWith("..") ? folder : fromHere };
 };

@@ -35,6 +35,7 @@ const architecture = (system: System): string =>
 /** The system as pages to read: its architecture, what to do about alerts, and runbooks. */
 export const docs = {
   name: "docs",
+  holds: "the architecture as a page, and a runbook for each procedure",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     yield ["architecture.md", architecture(system)];
     const alertsToo = alertPage(system);

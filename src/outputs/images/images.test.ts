@@ -1,7 +1,5 @@
 import { expect, test } from "bun:test";
-import { join } from "node:path";
 import { system } from "#plinth/index.ts";
-import { tempProject } from "../../../test/temp-project.ts";
 import { filesOf } from "../files.ts";
 
 type Service = Parameters<
@@ -55,16 +53,4 @@ test("a service whose image is not written here is listed with the reason", () =
   expect(files.get("images/README.md")).toContain(
     "| `main/web` | none is written: it is written for go@1.26, and only Bun's programs",
   );
-});
-
-const judges = join(import.meta.dir, "..", "..", "..", ".cache", "judges", "bin");
-const hadolint = Bun.which("hadolint", { PATH: `${process.env.PATH}:${judges}` });
-
-test.skipIf(hadolint === null)("hadolint finds nothing in a Dockerfile", async () => {
-  using folder = tempProject(Object.fromEntries(imagesOf(web)));
-  const judge = Bun.spawn([hadolint ?? "", "--no-color", "images/web/Dockerfile"], {
-    cwd: folder.root,
-  });
-  expect(await new Response(judge.stdout).text()).toBe("");
-  expect(await judge.exited).toBe(0);
 });

@@ -32,6 +32,7 @@ const readme = (images: readonly (Image | NoImage)[]): string =>
 /** A Dockerfile for each service, with what stays out of its build, and a list of them. */
 export const images = {
   name: "images",
+  holds: "a Dockerfile for each service, and a list of them",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const all = imagesOf(system);
     if (all.length === 0) return;
@@ -40,5 +41,15 @@ export const images = {
       yield [`${image.folder}/Dockerfile`, dockerfile(image)];
       yield [`${image.folder}/Dockerfile.dockerignore`, dockerignore];
     }
+  },
+  toGive(system: System): readonly string[] {
+    const bases = imagesOf(system).flatMap((image) => (isImage(image) ? withoutDigest(image) : []));
+    const names = new Map(bases.map(({ digestName, name }) => [digestName, name]));
+    return [...names].map(
+      ([digestName, name]) =>
+        `\`${digestName}\`, the digest of the base image \`${name}\`: ` +
+        `\`docker buildx imagetools inspect ${name} --format '{{.Manifest.Digest}}'\`. ` +
+        "Without it no image is built.",
+    );
   },
 };

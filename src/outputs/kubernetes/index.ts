@@ -3,7 +3,7 @@ import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
 import { yaml } from "../yaml.ts";
-import { ofCluster, ofSystem } from "./kustomization.ts";
+import { digestsFolder, digestsOf, ofCluster, ofSystem } from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
 
 /** Where an object's file is: by its namespace; what has none is the whole cluster's. */
@@ -37,15 +37,22 @@ const kustomizations = (
   const others = objects.filter((object) => !isDelivered(object)).map(pathOf);
   if (delivered.length === 0) return [["kustomization.yaml", ofCluster(others)]];
   const paths = delivered.map((object) => pathOf(object).slice(own.length + 1));
+  const digests = digestsOf(delivered);
   return [
     ["kustomization.yaml", ofCluster([...others, own])],
     [`${own}/kustomization.yaml`, ofSystem(paths, delivered)],
+    ...(digests === undefined
+      ? []
+      : [[`${own}/${digestsFolder}/kustomization.yaml`, digests] as const]),
   ];
 };
+
+const isDigests = (path: string): boolean => path.endsWith(`/${digestsFolder}/kustomization.yaml`);
 
 /** A system as objects for its clusters, one a file, with kustomizations for each cluster. */
 export const kubernetes = {
   name: "kubernetes",
+  holds: "the objects of each cluster, applied with `kubectl apply --server-side -k`",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const clusters = clustersOf(system);
     for (const { node, objects } of clusters) {
@@ -56,4 +63,14 @@ export const kubernetes = {
       }
     }
   },
+  toGive: (_: System, paths: readonly string[]) =>
+    paths
+      .filter(isDigests)
+      .map(
+        (path) =>
+          `The digest of each image that was pushed, in \`kubernetes/${path}\`: until then it is zeros, ` +
+          "which are no image's, and no replica starts. The pipeline puts it in; `plinth deploy` pushes " +
+          "and gives its own.",
+      ),
+  isLeftToOthers: isDigests,
 };

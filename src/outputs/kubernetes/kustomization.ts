@@ -15,10 +15,20 @@ const systemHeader = `\
 # What a pipeline may change, with leave to edit this namespace: kubectl apply --server-side -k .
 `;
 
-const imagesHeader = `\
-# The digests below belong to no image. A pipeline puts in what it pushed and signed, for each image:
+/** The folder, beside the objects, of what a pipeline writes to. */
+export const digestsFolder = "image-digests";
+
+const digestsHeader = `\
+# What each image is, by digest. Written once, then left to whoever pushes images. A digest of zeros is no
+# image's, so that nothing starts that nobody pushed. For each image that was pushed and signed:
 #   kustomize edit set image NAME=REPOSITORY@sha256:DIGEST
 `;
+
+const digestsIn = (objects: readonly KubernetesObject[]) =>
+  objects.flatMap(imagesIn).flatMap((image) => {
+    const [name = image, digest] = image.split("@");
+    return digest === undefined ? [] : { name, newName: name, digest };
+  });
 
 const kustomization = (resources: readonly string[], more: object = {}): string =>
   yaml({
@@ -32,16 +42,19 @@ const kustomization = (resources: readonly string[], more: object = {}): string 
 export const ofCluster = (resources: readonly string[]): string =>
   `${clusterHeader}${kustomization(resources)}`;
 
-/** Names what a pipeline changes, and every image that it has yet to give a digest. */
+/** Names what a pipeline changes, and the component that gives images their digests. */
 export const ofSystem = (
   resources: readonly string[],
   objects: readonly KubernetesObject[],
 ): string => {
-  const images = objects.flatMap(imagesIn).flatMap((image) => {
-    const [name = image, digest] = image.split("@");
-    return digest === undefined ? [] : { name, newName: name, digest };
-  });
-  return images.length === 0
-    ? `${systemHeader}${kustomization(resources)}`
-    : `${systemHeader}${imagesHeader}${kustomization(resources, { images })}`;
+  const components = digestsIn(objects).length > 0 && { components: [digestsFolder] };
+  return `${systemHeader}${kustomization(resources, { ...components })}`;
+};
+
+/** The component in which a pipeline puts digests; nothing where no image needs one. */
+export const digestsOf = (objects: readonly KubernetesObject[]): string | undefined => {
+  const images = digestsIn(objects);
+  if (images.length === 0) return undefined;
+  const component = { apiVersion: "kustomize.config.k8s.io/v1alpha1", kind: "Component", images };
+  return digestsHeader + yaml(component);
 };

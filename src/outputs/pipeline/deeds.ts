@@ -1,4 +1,5 @@
 import { withoutDigest } from "../images/image.ts";
+import { digestsFolder } from "../kubernetes/kustomization.ts";
 import type { Delivered, Delivery } from "./delivery.ts";
 import { action, expression, type Step, script } from "./step.ts";
 
@@ -152,7 +153,7 @@ const updateManifests = (around: Around): Step[] =>
   around.delivery.targets.flatMap(({ manifests, services }) =>
     services.map((each) => ({
       name: `Write the digest of ${each.key} into the manifests`,
-      "working-directory": manifests,
+      "working-directory": `${manifests}/${digestsFolder}`,
       env: ofPushed(each, around),
       run: `kustomize edit set image "${each.nameInManifests}=$IMAGE"`,
     })),

@@ -34,6 +34,7 @@ const header = ({ roleVariable, delivered }: Delivery): string => {
 /** Each pipeline as a workflow of GitHub Actions. */
 export const pipeline = {
   name: "pipeline",
+  holds: "workflows, to be copied to the top of the repository",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     for (const node of nodesOf(system, "pipeline")) {
       if (node.phase === "future") continue;
@@ -42,4 +43,11 @@ export const pipeline = {
       yield [`.github/workflows/${node.name}.yml`, text];
     }
   },
+  toGive: (system: System) =>
+    nodesOf(system, "pipeline")
+      .filter(({ phase }) => phase === "current")
+      .map(
+        ({ name }) =>
+          `The repository's variables that \`pipeline/.github/workflows/${name}.yml\` names at its top.`,
+      ),
 };

@@ -1,62 +1,6 @@
 import { expect, test } from "bun:test";
-import { join } from "node:path";
 import { actions } from "#plinth/books/actions.ts";
-import { system } from "#plinth/index.ts";
-import { tempProject } from "../../../test/temp-project.ts";
-import { filesOf } from "../files.ts";
-
-type Describe = Parameters<typeof system>[2];
-type Stages = Parameters<Parameters<Describe>[0]["pipeline"]>[1]["stages"];
-
-const stages: Stages = [
-  { name: "make", does: ["test", "build", "sbom", "scan", "vex"], minutes: [1, 9.5] },
-  { name: "sign", does: ["push", "sign", "attest"], minutes: [1, 2] },
-  { name: "roll", does: ["verify", "update-manifests", "deploy"], minutes: [1, 4] },
-];
-
-interface Said {
-  readonly stages?: Stages;
-  readonly delivery?: "push" | "pull";
-  readonly host?: "ecr" | "docker.io";
-  readonly role?: boolean;
-  readonly arm?: boolean;
-}
-
-const textOf = (said: Said = {}): string => {
-  const { system: model, findings } = system("shop", {}, (s) => {
-    const aws = s.aws("eu-central-1", { zones: 2 });
-    const vpc = aws.network("vpc", {
-      cidr: "10.0.0.0/16",
-      publicSubnets: ["10.0.0.0/24", "10.0.1.0/24"],
-      privateSubnets: ["10.0.10.0/24", "10.0.11.0/24"],
-      nat: "none",
-    });
-    const images = aws.registry("images", { host: said.host ?? "ecr" });
-    const main = vpc.eks("main", { version: "1.36" });
-    if (said.arm) {
-      const image = "AL2023_ARM_64_STANDARD";
-      const size = { min: 1, desired: 1, max: 1, subnets: "private" } as const;
-      const disk = { size: "20GiB", type: "gp3" } as const;
-      main.nodeGroup("machines", { type: "m7g.large", image, disk, ...size });
-    }
-    const bun = { runtime: "bun@1.4.5", port: 80, image: { registry: images } } as const;
-    const web = main.service("web", { ...bun, source: "services/web" });
-    const old = main.service("old", { ...bun, source: "services/old", runtime: "go@1.26" });
-    const delivery = s.pipeline("delivery", {
-      engine: "github-actions",
-      on: { push: "trunk" },
-      stages: said.stages ?? stages,
-      deploys: [web, old],
-      pushesTo: images,
-      delivery: said.delivery ?? "push",
-    });
-    if (said.role ?? true) {
-      aws.role("deployer", { assumedBy: delivery, actions: ["ecr:PutImage"] });
-    }
-  }).build({ profile: "default" });
-  expect(findings).toEqual([]);
-  return filesOf(model).get("pipeline/.github/workflows/delivery.yml") ?? "none";
-};
+import { type Said, type Stages, stages, textOf } from "./testing.ts";
 
 interface Job {
   readonly "runs-on": string;
@@ -149,30 +93,3 @@ test("what signs before it pushes, keeps keys, or is let in by nobody is refused
   expect(() => textOf({ host: "docker.io" })).toThrow("takes stored keys only");
   expect(() => textOf({ role: false })).toThrow('no role lets "delivery" in');
 });
-
-const judges = join(import.meta.dir, "..", "..", "..", ".cache", "judges", "bin");
-const found = (name: string): string | null =>
-  Bun.which(name, { PATH: `${process.env.PATH}:${judges}` });
-
-const verdicts = [
-  { judge: "actionlint", words: ["-no-color"] },
-  { judge: "zizmor", words: ["--offline", "--quiet", "--no-progress"] },
-];
-
-for (const { judge, words } of verdicts) {
-  const program = found(judge);
-  test.skipIf(program === null).each(["push", "pull"] as const)(
-    `${judge} finds nothing in a workflow that delivers by %s`,
-    async (delivery) => {
-      using folder = tempProject({ ".github/workflows/delivery.yml": textOf({ delivery }) });
-      const judging = Bun.spawn([program ?? "", ...words, ".github/workflows/delivery.yml"], {
-        cwd: folder.root,
-        // actionlint asks shellcheck, where it finds it.
-        env: { ...process.env, PATH: `${process.env.PATH}:${judges}` },
-        stderr: "pipe",
-      });
-      const said = await new Response(judging.stdout).text();
-      expect([await judging.exited, said]).toEqual([0, expect.not.stringContaining("error")]);
-    },
-  );
-}

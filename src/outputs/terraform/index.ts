@@ -148,6 +148,7 @@ const accountFiles = (
 /** A system's cloud as Terraform, in JSON syntax: a root, its modules, and the state's own root. */
 export const terraform = {
   name: "terraform",
+  holds: "what the cloud is asked for; its own README says how it is applied",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const account = accountOf(system);
     if (!account) return;

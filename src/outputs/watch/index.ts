@@ -40,6 +40,7 @@ const kustomizationOf = (things: readonly Thing[], paths: readonly string[], sys
 /** What is watched, for Prometheus and Grafana; nothing where no figures are collected for them. */
 export const watch = {
   name: "watch",
+  holds: "alerts with their cases, burn rates of what is promised, a dashboard",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const clusters = watchedOn(system);
     if (clusters.size > 0) yield ["README.md", readme(system.name)];

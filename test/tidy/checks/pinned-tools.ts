@@ -8,7 +8,7 @@ export const pinnedTools: TidyCheck = {
     const { devDependencies = {}, dependencies = {} } = JSON.parse(text);
     const pinned = { ...devDependencies, ...("bun" in dependencies && { bun: dependencies.bun }) };
     for (const [name, version] of Object.entries(pinned))
-      if (!/^\d+\.\d+\.\d+$/.test(String(version)))
+      if (!/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(String(version)))
         yield { line: 1, says: `"${name}": write one version, not "${version}"` };
   },
   examples: {

@@ -1,0 +1,19 @@
+import { join } from "node:path";
+import type { SystemDefinition } from "#plinth/model/build.ts";
+import type { System } from "#plinth/model/system.ts";
+
+const root = join(import.meta.dir, "..");
+
+/** Every system of the repository in every profile, under a name for a test, sorted. */
+export const allSystems = async (): Promise<readonly (readonly [name: string, System])[]> => {
+  const files = [...new Bun.Glob("systems/*/system.ts").scanSync(root)].sort();
+  const loaded = await Promise.all(
+    files.map(async (file) => (await import(join(root, file))) as { default: SystemDefinition }),
+  );
+  return loaded.flatMap(({ default: definition }) =>
+    definition.profiles.map((profile) => {
+      const { system } = definition.build({ profile });
+      return [`${system.name}, ${profile}`, system] as const;
+    }),
+  );
+};
