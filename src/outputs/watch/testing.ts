@@ -1,11 +1,3 @@
-import { join } from "node:path";
-
-/** A program that judges what is written: on PATH, or where the judges of this project are kept. */
-export const foundJudge = (name: string): string | null => {
-  const judges = join(import.meta.dir, "..", "..", "..", ".cache", "judges", "bin");
-  return Bun.which(name, { PATH: `${process.env.PATH}:${judges}` });
-};
-
 /** The metrics that an expression reads, with the labels that it asks for or sums by. */
 export const readBy = (expr: string): readonly (readonly [string, readonly string[]])[] => {
   const by = [...expr.matchAll(/by \(([^)]*)\)/g)].flatMap(([, all = ""]) => all.split(/,\s*/));
