@@ -49,7 +49,7 @@ const atMaximum = (node: Node<ServiceProps>, system: System): readonly Alert[] =
       name: "AutoscalerAtMaximum",
       expr: `${wants.max}\n>=\n${limit.max}`,
       for: lasts,
-      severity: alarm?.severity ?? "ticket",
+      severity: alarm ? (alarm.severity ?? "page") : "ticket",
       summary:
         `"${node.name}" has had its most replicas (${scale.max}) for ${lasts}: ` +
         "more load would find no more.",

@@ -143,4 +143,8 @@ test("alerts follow from what a service says: an autoscaler, a budget of disrupt
     [...always, "TooFewReplicas", "AutoscalerAtMaximum", "DrainsBlocked"].sort(),
   );
   expect(alertsOf(all, "AutoscalerAtMaximum")[0]).toMatchObject({ for: "3m", severity: "ticket" });
+  const usual = watched(["rate"], { scale }, (_, aws, web) => {
+    aws.alarm("full", { of: web, metric: "at-max-replicas", above: 0, for: "5m" });
+  });
+  expect(alertsOf(usual, "AutoscalerAtMaximum")[0]).toMatchObject({ for: "5m", severity: "page" });
 });
