@@ -78,7 +78,8 @@ for (const { name, system } of judgedSystems) {
   judgeTest(`promtool can read what dashboards of ${name} ask`, ["promtool"], async () => {
     const exprs = named(files, "dashboard.json").flatMap((path): string[] => {
       const { panels, annotations } = JSON.parse(files[path] ?? "");
-      return [...panels, { targets: annotations.list }].flatMap(({ targets = [] }) =>
+      const alerts = annotations.list.map(({ target }: { readonly target: object }) => target);
+      return [...panels, { targets: alerts }].flatMap(({ targets = [] }) =>
         targets.map(({ expr }: { readonly expr: string }) => expr),
       );
     });

@@ -18,6 +18,18 @@ const units: Readonly<Record<Panel["unit"], string>> = {
   "per second": "ops",
 };
 
+/** All that Grafana keeps of a link to elsewhere. */
+const link = {
+  type: "link",
+  icon: "doc",
+  tooltip: "",
+  tags: [],
+  targetBlank: true,
+  asDropdown: false,
+  includeVars: false,
+  keepTime: false,
+};
+
 const datasource = { type: "prometheus", uid: "$" + "{datasource}" };
 
 /** Grafana's canvas is 24 wide. */
@@ -129,16 +141,14 @@ export const dashboardOf = (thing: Thing, system: System) => {
           name: "Alerts",
           enable: true,
           datasource,
-          expr: alerts,
+          target: { refId: "Alerts", expr: alerts },
           iconColor: "red",
           titleFormat: "{{alertname}}",
           step: "60s",
         },
       ],
     },
-    links: page
-      ? [{ title: "What to do about alerts", type: "link", url: page, targetBlank: true }]
-      : [],
+    links: page ? [{ ...link, title: "What to do about alerts", url: page }] : [],
     panels: placed(rows),
   };
 };
