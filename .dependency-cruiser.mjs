@@ -146,10 +146,21 @@ const edges = [
     name: "services-are-islands",
     severity: "error",
     comment:
-      "A service is a program of its own, that can be carried away with its folder. Copy the three " +
-      "lines, or publish a package.",
+      "A service is a program of its own, that can be carried away with its folder and the kit. What " +
+      "three of them need for the same reason goes into services/kit; all else is copied.",
     from: { path: "^services/([^/]+)/", pathNot: tests },
-    to: { path: "^(src|systems|services|scripts|bench|test)/", pathNot: "^services/$1/" },
+    to: {
+      path: "^(src|systems|services|scripts|bench|test)/",
+      pathNot: ["^services/$1/", "^services/kit/"],
+    },
+  },
+  {
+    name: "the-kit-knows-no-service",
+    severity: "error",
+    comment:
+      "The kit is what services have in common; what one of them means belongs in its own folder.",
+    from: { path: "^services/kit/", pathNot: tests },
+    to: { path: "^services/", pathNot: "^services/kit/" },
   },
   {
     name: "systems-import-plinth-by-name",

@@ -47,6 +47,7 @@ const breaches: readonly Breach[] = [
   { rule: "src-knows-no-system", file: "src/local/e.ts", text: use("../../systems/x/one.ts") },
   { rule: "services-are-islands", file: "services/a/one.ts", text: use("../b/one.ts") },
   { rule: "services-are-islands", file: "services/a/two.ts", text: use("plinth") },
+  { rule: "the-kit-knows-no-service", file: "services/kit/src/a.ts", text: use("../../b/one.ts") },
   { rule: "systems-import-plinth-by-name", file: "systems/x/a.ts", text: use("../y/one.ts") },
   {
     rule: "pure-layers-need-no-package",
@@ -90,6 +91,8 @@ const others: Readonly<Record<string, string>> = {
     ].map((layer) => [`src/${layer}/one.ts`, `export { one } from "#plinth/model/one.ts";\n`]),
   ),
   "services/b/one.ts": one,
+  "services/kit/src/one.ts": one,
+  "services/b/good.ts": use("../kit/src/one.ts"),
   "systems/x/one.ts": one,
   "systems/y/one.ts": one,
   "systems/x/good.ts": `import { one } from "plinth";\nimport { one as own } from "./one.ts";\nexport default one + own;\n`,

@@ -24,6 +24,8 @@ export const imports: TidyCheck = {
         yield { line, says: `"${wanted}": write the extension` };
       if (target.startsWith("src/") && path.startsWith("src/") && roomOf(target) !== roomOf(path))
         yield { line, says: `"${wanted}": write "#plinth/${target.slice("src/".length)}"` };
+      if (target.startsWith("services/") && roomOf(target) !== roomOf(path))
+        yield { line, says: `"${wanted}": name the package, and list it in package.json` };
       if (target.startsWith("src/") && !path.startsWith("src/"))
         yield { line, says: `"${wanted}": write "#plinth/${target.slice("src/".length)}"` };
     }
@@ -35,10 +37,12 @@ export const imports: TidyCheck = {
       { path: "src/index.test.ts", text: 'import { b } from "./index.ts";' },
       { path: "src/local/a.ts", text: `const text = 'import { b } from "./b";';` },
       { path: "src/local/a.ts", text: 'import { b } from "#plinth/model/b.ts";' },
+      { path: "services/a/src/b.ts", text: 'import { c } from "plinth-service-kit/c.ts";' },
     ],
     bad: [
       { path: "src/local/a.ts", text: 'import { b } from "../model/b.ts";' },
       { path: "src/local/a.ts", text: 'import { b } from "./b";' },
+      { path: "services/a/src/b.ts", text: 'import { c } from "../../kit/src/c.ts";' },
       { path: "bench/a/run.ts", text: 'import { b } from "../../src/model/b.ts";' },
     ],
   },

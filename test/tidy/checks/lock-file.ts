@@ -3,6 +3,8 @@ import type { TidyCheck } from "../check.ts";
 interface Locked {
   readonly version?: string;
   readonly resolved?: string;
+  /** Whether it is a folder of this repository: then `resolved` says which. */
+  readonly link?: boolean;
   readonly optionalDependencies?: Readonly<Record<string, string>>;
 }
 
@@ -16,7 +18,12 @@ export const lockFile: TidyCheck = {
       line: 1,
       says: `"${name}" ${what}: write it anew, with node_modules and package-lock.json away`,
     });
-    for (const [place, { version, resolved, optionalDependencies }] of Object.entries(packages)) {
+    for (const [place, each] of Object.entries(packages)) {
+      const { version, resolved, optionalDependencies, link = false } = each;
+      if (link) {
+        if (packages[resolved ?? ""] === undefined) yield says(place, "links to nowhere");
+        continue;
+      }
       if (place !== "" && version === undefined) yield says(place, "has no version");
       if (resolved !== undefined) yield says(place, "names a registry");
       for (const name of Object.keys(optionalDependencies ?? {}))
@@ -30,9 +37,17 @@ export const lockFile: TidyCheck = {
         path: "package-lock.json",
         text: '{ "packages": { "": {}, "node_modules/a": { "version": "1" } } }',
       },
+      {
+        path: "package-lock.json",
+        text: '{ "packages": { "a": { "version": "1" }, "node_modules/a": { "resolved": "a", "link": true } } }',
+      },
     ],
     bad: [
       { path: "package-lock.json", text: '{ "packages": { "node_modules/a": {} } }' },
+      {
+        path: "package-lock.json",
+        text: '{ "packages": { "node_modules/a": { "resolved": "a", "link": true } } }',
+      },
       {
         path: "package-lock.json",
         text: '{ "packages": { "node_modules/a": { "version": "1", "resolved": "x" } } }',
