@@ -75,8 +75,8 @@ test("profiles are compared with commas or spaces between, and the system may co
 test("a price that is missing is told, and ends in 6", async () => {
   const { exitCode, out, err } = await cost("--region us-west-2");
   expect(exitCode).toBe(6);
-  expect(err).toContain('no price of "logs.ingest" in us-west-2: its lines are unknown');
-  expect(out).toMatch(/control plane logs +main +unknown/);
+  expect(err).toContain('no price of "logs.kept" in us-west-2: its lines are unknown');
+  expect(out).toMatch(/logs that are kept +figures +unknown/);
 });
 
 test("a book that is too old is told, and ends in 6", async () => {

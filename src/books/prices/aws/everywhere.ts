@@ -1,5 +1,6 @@
 /** What AWS asks the same for in all regions of its main partition that we have a book of. */
 import type { Allowance, Price, PriceSource } from "../price-book.ts";
+import { infracost } from "./price-list-copies.ts";
 
 export const sources = {
   eks: {
@@ -18,14 +19,8 @@ export const sources = {
     says: "Elastic Load Balancing pricing as kept on 2026-09-20, https://aws.amazon.com/elasticloadbalancing/pricing/: $0.008 an LCU-hour; the same in bills of regions whose hour is dearer",
     grade: "page",
   },
-  ecr: {
-    says: "Amazon ECR pricing, https://aws.amazon.com/ecr/pricing/: $0.10 a GB-month, as others quote it",
-    grade: "hearsay",
-  },
-  zones: {
-    says: "EC2 on-demand pricing, data transfer within a region, https://aws.amazon.com/ec2/pricing/on-demand/: $0.01 a GB in each direction, as others quote it",
-    grade: "hearsay",
-  },
+  ecr: infracost("ecr_repository_test", "$0.10 a GB of storage, us-east-1"),
+  zones: infracost("data_transfer_test", "$20.00 for 2,000 GB within a region, in all regions"),
   kms: {
     says: "AWS Price List, awskms, SKUs NUYE54EYMNVW49QE (key) and H4VQ25AJP5STBY2V (requests), us-west-1, read 2026-09-29",
     grade: "price list",

@@ -1,7 +1,9 @@
 import { book } from "#plinth/books/book.ts";
 import type { PriceBook } from "../price-book.ts";
+import { databases } from "./databases.ts";
 import { allowances, prices, sources } from "./everywhere.ts";
 import { instanceSource, instances } from "./instances.ts";
+import { infracost } from "./price-list-copies.ts";
 
 /** US East (N. Virginia), whose prices most documents quote. */
 export const usEast1: PriceBook = book({
@@ -14,10 +16,7 @@ export const usEast1: PriceBook = book({
     sources: {
       ...sources,
       instances: instanceSource,
-      ebs: {
-        says: "Amazon EBS pricing, https://aws.amazon.com/ebs/pricing/: $0.08 (gp3), $0.10 (gp2), as others quote it",
-        grade: "hearsay",
-      },
+      ebs: infracost("ebs_volume_test", "$3.20 for 40 GB of gp3, $1.00 for 10 GB of gp2"),
       alb: {
         says: "Elastic Load Balancing pricing as kept on 2026-09-20, https://aws.amazon.com/elasticloadbalancing/pricing/: $0.0225 an hour",
         grade: "page",
@@ -38,10 +37,20 @@ export const usEast1: PriceBook = book({
         says: "AWS Price List, AmazonCloudWatch, us-east-1, read 2025-10-28",
         grade: "price list",
       },
-      s3: {
-        says: "Amazon S3 pricing, https://aws.amazon.com/s3/pricing/: $0.023 a GB-month, as others quote it",
-        grade: "hearsay",
+      s3: infracost("s3_bucket_test", "$230.00 for 10,000 GB of Standard, $0.05 for 10,000 PUT"),
+      postgres: {
+        says: "AWS Price List, AmazonRDS, SKU TGN7QDJF2AGFU9XA: USD 0.018 per db.t3.micro Single-AZ instance hour running PostgreSQL, us-east-1, effective 2026-03-01",
+        grade: "price list",
       },
+      databases: infracost(
+        "db_instance_test",
+        "PostgreSQL on db.t3.large $105.85 for 730 hours; gp3 $46.00 for 400 GB, Multi-AZ $92.00; backups $95.00 for 1,000 GB",
+      ),
+      standby: {
+        says: "Amazon RDS User Guide, https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_OnDemandDBInstances.html: with Multi-AZ both the primary and the standby are billed, for hours and for storage",
+        grade: "page",
+      },
+      secrets: infracost("secretsmanager_secret_test", "$0.40 a month, $0.05 for 10,000 requests"),
     },
     prices: {
       ...prices,
@@ -76,6 +85,13 @@ export const usEast1: PriceBook = book({
       "cloudwatch.alarm": { usd: 0.1, unit: "month", source: "cloudwatch" },
       "cloudwatch.metric": { usd: 0.3, unit: "month", source: "cloudwatch" },
       "s3.gb": { usd: 0.023, unit: "GB-month", source: "s3" },
+      "s3.put": { usd: 0.005 / 1_000, unit: "request", source: "s3" },
+      ...databases({ "db.t3.micro": ["postgres", 0.018], "db.t3.large": ["databases", 0.145] }),
+      "rds.gp3": { usd: 0.115, unit: "GB-month", source: "databases" },
+      "rds.gp3.multi-az": { usd: 0.23, unit: "GB-month", source: "databases" },
+      "rds.backup": { usd: 0.095, unit: "GB-month", source: "databases" },
+      "secrets.secret": { usd: 0.4, unit: "month", source: "secrets" },
+      "secrets.request": { usd: 0.05 / 10_000, unit: "request", source: "secrets" },
     },
     allowances,
   },

