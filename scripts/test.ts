@@ -6,11 +6,15 @@
  *   npm test -- --checks         only the checks
  *   npm test -- --golden [PATH]  all tests, rewriting golden files; review the difference like code
  */
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { type Check, checksOf, runCheck } from "./test/check.ts";
 import type { FileReport } from "./test/file-report.ts";
 import { runTests } from "./test/run-tests.ts";
 import { addTallies, closingLine, emptyTally, type Tally } from "./test/tally.ts";
+import { verdictsIn } from "./test/verdicts.ts";
 
 const root = new URL("..", import.meta.url).pathname;
 const bun = process.execPath;
@@ -68,7 +72,13 @@ const withTests = !values.checks;
 const parts = [withChecks ? "checks" : "", withTests ? "tests" : ""].filter((part) => part !== "");
 console.log(`${parts.join(" and ")}, with Bun ${Bun.version}`);
 
-const environment = values.golden ? { ...process.env, UPDATE_GOLDEN: "1" } : process.env;
+const notes = await mkdtemp(join(tmpdir(), "plinth-judges-"));
+const PLINTH_JUDGES_REPORT = join(notes, "verdicts.ndjson");
+const environment = {
+  ...process.env,
+  PLINTH_JUDGES_REPORT,
+  ...(values.golden && { UPDATE_GOLDEN: "1" }),
+};
 const tallies = await Promise.all([
   withChecks ? runChecks() : emptyTally,
   withTests
@@ -76,6 +86,9 @@ const tallies = await Promise.all([
     : emptyTally,
 ]);
 const tally = tallies.reduce(addTallies);
+const verdicts = verdictsIn(PLINTH_JUDGES_REPORT);
+await rm(notes, { recursive: true });
+if (verdicts !== undefined) console.log(`\nwhat judges of others say:\n${verdicts}`);
 console.log(`\nthat took ${seconds(performance.now() - startMs)}`);
 for (const failure of failures) console.log(`failed: ${failure}`);
 console.log(closingLine(tally));

@@ -65,8 +65,6 @@ replace k8s.io/sample-apiserver => k8s.io/sample-apiserver v0.36.2
 replace k8s.io/streaming => k8s.io/streaming v0.36.2
 
 tool (
-	github.com/rhysd/actionlint/cmd/actionlint
-	github.com/yannh/kubeconform/cmd/kubeconform
 	go.etcd.io/etcd/server/v3
 	k8s.io/kubernetes/cmd/kube-apiserver
 	k8s.io/kubernetes/cmd/kube-controller-manager
