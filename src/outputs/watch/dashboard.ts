@@ -105,15 +105,17 @@ const placed = (rows: readonly PanelRow[]) => {
 };
 
 /** What addresses of the dashboard contain, and no other of the same Grafana has: at most 40 signs. */
-export const uidOf = ({ name }: Thing, system: System): string =>
-  awsName(system, name.replaceAll(".", "-"), 40);
+export const uidOf = ({ title, node }: Thing, system: System): string => {
+  const what = clusterKinds.has(node.kind) ? `cluster-${title}` : title;
+  return awsName(system, what.replaceAll(/[^\w-]/g, "-"), 40);
+};
 
 /**
  * A thing's panels as a dashboard of Grafana, in its classic model.
  * https://grafana.com/docs/grafana/v11.6/dashboards/build-dashboards/view-dashboard-json-model/
  */
 export const dashboardOf = (thing: Thing, system: System) => {
-  const { node, rows } = thing;
+  const { node, rows, title } = thing;
   const isCluster = clusterKinds.has(node.kind);
   const page = addressInRepository(system, "docs/alerts.md");
   const alerts = seriesOf("ALERTS", {
@@ -123,7 +125,7 @@ export const dashboardOf = (thing: Thing, system: System) => {
   });
   return {
     uid: uidOf(thing, system),
-    title: `${system.name}: ${isCluster ? `cluster ${node.name}` : node.name}`,
+    title: `${system.name}: ${isCluster ? `cluster ${title}` : title}`,
     description: `Profile "${system.profile}". Written from the model: changes made here are lost.`,
     tags: ["plinth", system.name],
     schemaVersion: 39,

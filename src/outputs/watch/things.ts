@@ -12,6 +12,8 @@ export interface Thing extends Watched {
   readonly node: Node;
   /** What its files and objects are called; no service has a dot in its name, so clusters do. */
   readonly name: string;
+  /** What it is called where somebody reads of it: its name, and its cluster where there are several. */
+  readonly title: string;
 }
 
 /** What a node's kind answers; the registry's entries differ in properties, which fit their nodes. */
@@ -20,27 +22,36 @@ const facetOf = ({ kind }: Node): Facet<unknown, Watched | undefined> | undefine
     kind
   ]?.watch;
 
-const thingOf = (node: Node, system: System): readonly Thing[] => {
+const watchedOf = (node: Node, system: System): Watched | undefined => {
   const facet = facetOf(node);
-  const watched = facet === undefined || isNone(facet) ? undefined : facet(node, system);
-  const name = clusterKinds.has(node.kind) ? `cluster.${node.name}` : node.name;
-  return watched === undefined ? [] : [{ ...watched, node, name }];
+  return facet === undefined || isNone(facet) ? undefined : facet(node, system);
 };
 
 /** What is watched on each cluster where anything is, by the cluster's folder; things by id. */
 export const watchedOn = perSystem((system): ReadonlyMap<string, readonly Thing[]> => {
-  const things = [...system.nodes.values()]
-    .filter(({ phase }) => phase === "current")
-    .flatMap((node) => thingOf(node, system));
-  return Map.groupBy(things, ({ node }) => {
+  const current = [...system.nodes.values()].filter(({ phase }) => phase === "current");
+  const things = current.flatMap((node) => {
+    const watched = watchedOf(node, system);
     const cluster = [node, ...placesOf(system, node)].find(({ kind }) => clusterKinds.has(kind));
-    return cluster === undefined ? "" : clusterFolder(cluster, system);
+    return watched && cluster ? { watched, node, folder: clusterFolder(cluster, system) } : [];
   });
+  const folders = Map.groupBy(things, ({ folder }) => folder);
+  return new Map(
+    [...folders].map(([folder, all]) => [
+      folder,
+      all.map(({ watched, node }) => ({
+        ...watched,
+        node,
+        name: clusterKinds.has(node.kind) ? `cluster.${node.name}` : node.name,
+        title: folders.size > 1 ? `${node.name} on ${folder}` : node.name,
+      })),
+    ]),
+  );
 });
 
-/** What an alert is called where somebody reads of it: unique on its cluster. */
-export const headingOf = ({ node }: Thing, { name, labels = {} }: Alert): string =>
-  [`${node.name}: ${name}`, ...Object.values(labels)].join(" ");
+/** What an alert is called where somebody reads of it; no other of the system is called so. */
+export const headingOf = ({ title }: Thing, { name, labels = {} }: Alert): string =>
+  [`${title}: ${name}`, ...Object.values(labels)].join(" ");
 
 /** Where an alert's heading is on its page, as GitHub and its likes make anchors. */
 export const anchorOf = (thing: Thing, alert: Alert): string =>

@@ -3,6 +3,7 @@ import { system } from "#plinth/index.ts";
 import type { Watched } from "#plinth/model/watched.ts";
 import timeSystem from "../../../systems/simple-time-service/system.ts";
 import { filesOf } from "../files.ts";
+import { watch } from "./index.ts";
 import { readBy } from "./testing.ts";
 import { anchorOf, watchedOn } from "./things.ts";
 
@@ -114,4 +115,24 @@ test("a system whose figures nobody fetches for Prometheus has no such folder an
   }).build({ profile: "default" });
   const written = [...filesOf(quiet).keys()];
   expect(written.filter((path) => /^watch\/|alerts\.md$/.test(path))).toEqual([]);
+});
+
+test("services of one name on two clusters have alerts and dashboards of their own", () => {
+  const { system: twice } = system("shop", {}, (s) => {
+    const aws = s.aws("eu-central-1", { zones: 2 });
+    const subnets = { publicSubnets: [], privateSubnets: [], nat: "none" } as const;
+    const webs = (["one", "two"] as const).map((name, index) => {
+      const vpc = aws.network(name, { cidr: `10.${index}.0.0/16`, ...subnets });
+      return vpc.eks("main", { version: "1.36" }).service("web", { command: "x", port: 80 });
+    });
+    const collects = webs.map((from) => ({ from, by: "prometheus", metrics: ["rate"] }) as const);
+    aws.monitoring("figures", { collects });
+  }).build({ profile: "default" });
+  const clusters = watchedOn(twice);
+  expect([...clusters.keys()]).toEqual(["aws.one.main", "aws.two.main"]);
+  const all = [...clusters.values()].flat();
+  const anchors = all.flatMap((thing) => thing.alerts.map((alert) => anchorOf(thing, alert)));
+  expect(new Set(anchors).size).toBe(anchors.length);
+  const boards = [...watch.files(twice)].filter(([path]) => path.endsWith("/dashboard.json"));
+  expect(new Set(boards.map(([, text]) => JSON.parse(text).uid)).size).toBe(4);
 });
