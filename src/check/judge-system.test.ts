@@ -176,3 +176,20 @@ test("a rule that stumbles over what the model refuses says so, and the others j
   });
   expect(() => judgeSystem(sane, [stumbling], testDay)).toThrow("there is no such thing");
 });
+
+test("a waiver for another judge is told, each id by itself, until its day has passed", () => {
+  const rule = ["checkov/CKV_AWS_39", "loud", "checkov/CKV2_AWS_5"];
+  const waiver: Waiver = { rule, because: "it is known", until: "2026-11-21" };
+  const { counts, lines } = report([waiver]);
+  expect(counts).toMatchObject({ error: 0, warning: 0, waived: 3 });
+  expect(lines.flatMap(({ rule, waived }) => (waived ? [rule] : [])).sort()).toEqual(
+    rule.toSorted(),
+  );
+  expect(report([waiver], "2026-11-22").counts).toMatchObject({ error: 1, warning: 2, waived: 0 });
+});
+
+test("a waiver for a judge that nobody knows is an error itself", () => {
+  const waiver: Waiver = { rule: "tfsec/AWS1", because: "it is known", until: "2027-01-01" };
+  const wrong = judged([waiver]).found.filter(({ rule }) => rule === "waiver");
+  expect(wrong.map(({ says }) => says)).toEqual(['waives "tfsec/AWS1", which is no rule']);
+});

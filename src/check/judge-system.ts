@@ -78,7 +78,12 @@ export const judgeSystem = (built: Built, rules: readonly Rule[], day: Day): Ver
   const refused = findings.some(({ severity }) => severity === "error");
   const { found, books } = (refused ? foundDespite : foundBy)(rules, system, day);
   const waivers = waiversOf(system, rules, day);
-  const located = [...found, ...oldBooks(books, day), ...waivers.complaints].map((each): Found => {
+  const located = [
+    ...found,
+    ...oldBooks(books, day),
+    ...waivers.complaints,
+    ...waivers.foreign,
+  ].map((each): Found => {
     const where = system.where.get(each.on);
     return { ...each, ...(where && { where }), ...waivers.take(each.rule, each.on) };
   });

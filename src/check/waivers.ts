@@ -1,25 +1,26 @@
 import { type Day, parseDay } from "#plinth/model/day.ts";
 import type { System } from "#plinth/model/system.ts";
-import type { Waiver } from "#plinth/model/waiver.ts";
+import { rulesWaived, type Waiver, waiversOn } from "#plinth/model/waiver.ts";
 import type { Found } from "./found.ts";
 import type { Rule } from "./rule.ts";
 
-/** A waiver with what it stands on. */
+/** A waiver for one id, with what it stands on. */
 export interface Accepted extends Waiver {
+  readonly rule: string;
   readonly on: string;
 }
 
-interface Holder {
-  readonly waive?: readonly Waiver[];
-}
+const acceptedOn = (on: string, written: object): Accepted[] =>
+  waiversOn(written).flatMap((waiver) =>
+    rulesWaived(waiver).map((rule) => ({ ...waiver, rule, on })),
+  );
+
+/** Checks of other judges whose waivers are handed on to them. */
+const foreign = /^checkov\/CKV2?(_[A-Z0-9]+)+$/;
 
 const acceptedIn = ({ nodes, statements }: System): Accepted[] => [
-  ...[...nodes.values()].flatMap(({ id, props }) =>
-    ((props as Holder).waive ?? []).map((waiver) => ({ ...waiver, on: id })),
-  ),
-  ...statements.flatMap(({ type, id, says }) =>
-    ((says as Holder).waive ?? []).map((waiver) => ({ ...waiver, on: `${type}:${id}` })),
-  ),
+  ...[...nodes.values()].flatMap(({ id, props }) => acceptedOn(id, props)),
+  ...statements.flatMap(({ type, id, says }) => acceptedOn(`${type}:${id}`, says)),
 ];
 
 const complaint = (on: string, says: string, instead: string): Found => ({
@@ -33,7 +34,7 @@ const complaint = (on: string, says: string, instead: string): Found => ({
 /** What is wrong with a waiver itself. */
 const wrongWith = ({ rule, because, until, on }: Accepted, known: ReadonlySet<string>): Found[] => {
   const wrong: Found[] = [];
-  if (!known.has(rule)) {
+  if (!known.has(rule) && !foreign.test(rule)) {
     wrong.push(
       complaint(on, `waives "${rule}", which is no rule`, "the id that stands with the finding"),
     );
@@ -57,6 +58,20 @@ export const waiversOf = (system: System, rules: readonly Rule[], day: Day) => {
   const complaints = accepted.flatMap((waiver) => wrongWith(waiver, known));
   return {
     complaints,
+    /** What other judges find and is accepted: it is for them to find, and for us to tell. */
+    foreign: accepted
+      .filter(({ rule }) => foreign.test(rule))
+      .map(({ rule, on, because, until }): Found => {
+        const told = { rule, on, ...(until < day ? { lapsed: { because, until } } : {}) };
+        return until < day
+          ? { ...told, severity: "warning", says: "is no longer accepted of another judge" }
+          : {
+              ...told,
+              severity: "note",
+              says: "is accepted of another judge",
+              waived: { because, until },
+            };
+      }),
     /** What a waiver makes of a finding, if there is one. */
     take: (rule: string, on: string): Pick<Found, "waived" | "lapsed"> => {
       const waiver = byKey.get(`${rule} ${on}`);

@@ -19,7 +19,12 @@ export interface CommonProps {
     readonly kubernetes?: readonly KubernetesPatch[];
     readonly terraform?: readonly TerraformPatch[];
   };
-  /** Findings of `check` on it that are accepted. @default none */
+  /**
+   * Whether nothing may delete it: `destroy`, Terraform and, where it can, the cloud refuse.
+   * @default false, but true for what keeps Terraform's state
+   */
+  readonly protected?: boolean;
+  /** Findings on it that are accepted: of `check`, and of other judges. @default none */
   readonly waive?: readonly Waiver[];
 }
 

@@ -1,5 +1,6 @@
 import { byText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
+import { checkovConfig } from "./checkov.ts";
 import { docs } from "./docs/index.ts";
 import { images } from "./images/index.ts";
 import { kubernetes } from "./kubernetes/index.ts";
@@ -15,9 +16,11 @@ const outputs: readonly Output[] = [docs, images, kubernetes, pipeline, terrafor
 /** All files of a system, by path, sorted: a function of the system, to the byte. @throws Refusal */
 export const filesOf = (system: System): ReadonlyMap<string, string> => {
   const written = outputs.map((output) => ({ output, files: [...output.files(system)] }));
+  const waived = checkovConfig(system);
   return new Map(
     [
       ["README.md", readme(system, written)] as const,
+      ...(waived === undefined ? [] : [[".checkov.yaml", waived] as const]),
       ...written.flatMap(({ output, files }) =>
         files.map(([path, text]) => [`${output.name}/${path}`, text] as const),
       ),

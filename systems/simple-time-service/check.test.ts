@@ -26,7 +26,7 @@ const rows = [...readme.matchAll(/^\| (B-TIME-\d+) \| (.*?) ?\| (.*?) ?\|$/gm)].
 test("what works is found clean in all its profiles, waivers aside", () => {
   const { lines, counts } = reportFor(works);
   expect(lines.filter(({ waived }) => !waived)).toEqual([]);
-  expect(counts).toEqual({ error: 0, warning: 0, note: 0, waived: 2 });
+  expect(counts).toEqual({ error: 0, warning: 0, note: 0, waived: 23 });
 });
 
 test("every error of the document has a row, in order", () => {

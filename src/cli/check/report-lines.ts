@@ -13,14 +13,20 @@ const headOf = ({ where, on }: Line): string => {
   return [at, on === "" ? "" : `"${on}"`].filter((part) => part !== "").join("  ");
 };
 
-const foundLines = (line: Line, report: Report, colours: Colours): string[] => {
-  const { rule, severity, says, instead, profiles, waived, lapsed } = line;
+/** What is told once: the same sentence, in the same profiles, with the same waiver. */
+const sameWords = ({ rule: _, ...told }: Line): string => JSON.stringify(told);
+
+const foundLines = (same: readonly Line[], report: Report, colours: Colours): string[] => {
+  const [line] = same;
+  if (!line) return [];
+  const { severity, says, instead, profiles, waived, lapsed } = line;
+  const rules = same.map(({ rule }) => rule).join(", ");
   const word = waived ? "waived" : severity;
   const painted = (waived ? colours.dim : colours[colouring[severity]])(word.padEnd(width));
   const only =
     profiles.length < report.profiles.length ? colours.dim(` in ${profiles.join(", ")}`) : "";
   return [
-    `  ${painted}  ${says} ${colours.dim(`(${rule})`)}${only}`,
+    `  ${painted}  ${says} ${colours.dim(`(${rules})`)}${only}`,
     ...(instead === undefined || waived ? [] : [`${indent}write: ${instead}`]),
     ...(waived ? [colours.dim(`${indent}until ${waived.until}: ${waived.because}`)] : []),
     ...(lapsed
@@ -50,7 +56,9 @@ export const reportLines = (report: Report, colours: Colours): string[] => {
   const groups = Map.groupBy([...report.lines].sort(inFileOrder), headOf);
   const found = [...groups].flatMap(([head, lines]) => [
     ...(head === "" ? [] : [colours.bold(head)]),
-    ...lines.flatMap((line) => foundLines(line, report, colours)),
+    ...[...Map.groupBy(lines, sameWords).values()].flatMap((same) =>
+      foundLines(same, report, colours),
+    ),
     "",
   ]);
   return [...found, summaryOf(report)];

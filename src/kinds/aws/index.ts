@@ -1,6 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { knownWord } from "#plinth/model/known-word.ts";
+import { cost } from "./cost.ts";
 import { type AwsRegion, awsRegions } from "./regions.ts";
 import { terraform } from "./terraform.ts";
 
@@ -14,6 +15,11 @@ export interface AwsProps {
   readonly zones?: number | readonly `${AwsRegion}${"a" | "b" | "c" | "d" | "e" | "f"}`[];
   /** Records who did what to the account. @default none */
   readonly auditLog?: "cloudtrail";
+  /**
+   * A key of the account's own for logs, alerts and the audit log, so that who reads them is recorded
+   * and can be stopped; otherwise the services' own keys. @default none
+   */
+  readonly recordsEncryption?: "kms";
   /**
    * What the account has besides what is free for all: nothing, the credits of accounts made since
    * July 2025, or the free tier of accounts made before, which ends after a year. Credits are money:
@@ -44,7 +50,7 @@ export const aws = kind<AwsProps>()({
   local: () => [{ part: "place" }],
   kubernetes: none("An account is not an object on a cluster."),
   terraform,
-  cost: none("An account is free, and so is its first record of who did what (CloudTrail)."),
+  cost,
   behaviour: none("An account does not use a processor."),
   watch: none("An account has no metric of its own."),
 });

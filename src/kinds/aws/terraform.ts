@@ -2,8 +2,10 @@ import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
 import { data, of, ofData, resource } from "./provider/block.ts";
 import { awsName } from "./provider/names.ts";
+import { recordsKey } from "./provider/records-key.ts";
 import { within } from "./provider/within.ts";
 import { auditLog } from "./terraform-audit-log.ts";
+import { keyOfRecords } from "./terraform-records-key.ts";
 
 const module = "observability";
 
@@ -11,8 +13,12 @@ const module = "observability";
 const alerts = (node: Node<unknown>, system: System): TerraformBlock[] => {
   const name = `${node.name}_alerts`;
   const topic = of(module, "aws_sns_topic", name, "arn");
+  const key = recordsKey(system, node);
   return [
-    resource(module, "aws_sns_topic", name, { name: awsName(system, "alerts", 256) }),
+    resource(module, "aws_sns_topic", name, {
+      name: awsName(system, "alerts", 256),
+      ...(key && { kms_master_key_id: key }),
+    }),
     data(module, "aws_iam_policy_document", name, {
       statement: [
         {
@@ -60,15 +66,22 @@ const isPipeline = (ref: unknown): boolean =>
 
 /** What an account has once, whatever stands in it. */
 export const terraform = (
-  node: Node<{ readonly auditLog?: "cloudtrail"; readonly region: string }>,
+  node: Node<{
+    readonly auditLog?: "cloudtrail";
+    readonly recordsEncryption?: "kms";
+    readonly region: string;
+    readonly protected?: boolean;
+  }>,
   system: System,
 ): readonly TerraformBlock[] => {
   const isTold =
     within(system, node, "alarm").length > 0 ||
     system.statements.some(({ type, phase }) => type === "budget" && phase === "current");
   const hasLog = node.props.auditLog !== undefined;
+  const hasKey = node.props.recordsEncryption !== undefined;
   return [
-    ...(isTold || hasLog ? [data(module, "aws_caller_identity", "current", {})] : []),
+    ...(isTold || hasLog || hasKey ? [data(module, "aws_caller_identity", "current", {})] : []),
+    ...(hasKey ? keyOfRecords(node, system) : []),
     ...(isTold ? alerts(node, system) : []),
     ...(hasLog ? auditLog(node, system) : []),
     ...(within(system, node, "role").some(({ props }) => isPipeline(props.assumedBy))

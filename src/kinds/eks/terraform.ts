@@ -1,5 +1,6 @@
-import { addressOf, of, resource } from "#plinth/kinds/aws/provider/block.ts";
-import { logRetention } from "#plinth/kinds/aws/provider/log-retention.ts";
+import { addressOf, data, of, ofData, resource } from "#plinth/kinds/aws/provider/block.ts";
+import { keptLogs } from "#plinth/kinds/aws/provider/kept-logs.ts";
+import { accountMay } from "#plinth/kinds/aws/provider/key-policy.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { within } from "#plinth/kinds/aws/provider/within.ts";
 import {
@@ -61,11 +62,15 @@ const roleOf = (
 /** The key that Secrets are wrapped with; it lingers for a month when it is deleted. */
 const key = (node: Node<Eks>, system: System): TerraformBlock[] => {
   const name = blockName(node, "secrets");
+  const account = ofData(module, "aws_caller_identity", name, "account_id");
   return [
+    data(module, "aws_caller_identity", name, {}),
+    data(module, "aws_iam_policy_document", name, { statement: [accountMay(account)] }),
     resource(module, "aws_kms_key", name, {
       description: `Secrets of the cluster ${clusterName(node, system)}`,
       enable_key_rotation: true,
       deletion_window_in_days: 30,
+      policy: ofData(module, "aws_iam_policy_document", name, "json"),
     }),
     resource(module, "aws_kms_alias", name, {
       name: `alias/${awsName(system, `${node.name}-secrets`, 200)}`,
@@ -140,7 +145,7 @@ export const terraform = (node: Node<Eks>, system: System): readonly TerraformBl
       ? [
           resource(module, "aws_cloudwatch_log_group", group, {
             name: `/aws/eks/${clusterName(node, system)}/cluster`,
-            ...logRetention(system, node),
+            ...keptLogs(system, node),
           }),
         ]
       : []),

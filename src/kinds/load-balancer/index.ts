@@ -17,7 +17,9 @@ export const loadBalancer = kind<Props>()({
   doc: "An Application Load Balancer: one address in front of services, by path.",
   in: ["network"],
   outputs: ["url"],
-  *valid({ props: { routes, health = {}, idleTimeout, deregistrationDelay, requestTimeout } }) {
+  *valid({ props }) {
+    const { routes, health = {}, idleTimeout, deregistrationDelay, requestTimeout } = props;
+    const { accessLogs } = props;
     yield* routeComplaints(Object.keys(routes));
     if (requestTimeout !== undefined) {
       const says = `requestTimeout "${requestTimeout}": an Application Load Balancer has none`;
@@ -27,6 +29,12 @@ export const loadBalancer = kind<Props>()({
     if (every < 5_000 || every > 300_000) yield { says: "health.every must be 5s to 300s" };
     if (toMs(health.timeout ?? "5s") >= every) {
       yield { says: "health.timeout must be shorter than health.every" };
+    }
+    if (
+      accessLogs !== undefined &&
+      !(toMs(accessLogs) / 86_400_000 >= 1 && toMs(accessLogs) % 86_400_000 === 0)
+    ) {
+      yield { says: `accessLogs "${accessLogs}" must be whole days` };
     }
     const idleMs = toMs(idleTimeout ?? "60s");
     if (idleMs < 1_000 || idleMs > 4_000_000) {

@@ -29,6 +29,8 @@ export interface LoadBalancerProps {
   readonly deregistrationDelay?: Duration;
   /** Certificate and name for HTTPS; without one there is no listener on 443. @default none */
   readonly domain?: string;
+  /** How long a record of every request is kept, in whole days. @default none is made */
+  readonly accessLogs?: Duration;
   /** What it listens on when nothing else is said. @default [80], or [80, 443] with a domain */
   readonly listeners?: readonly number[];
 }

@@ -1,4 +1,4 @@
-import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import { addressOf, of, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { within } from "#plinth/kinds/aws/provider/within.ts";
 import { groupsOf } from "#plinth/kinds/security-group/groups-of.ts";
@@ -7,6 +7,7 @@ import type { Node, System } from "#plinth/model/system.ts";
 import type { Expression, TerraformBlock } from "#plinth/model/terraform-block.ts";
 import type { LoadBalancerProps } from "./local.ts";
 import { type Target, targetsOf } from "./targets.ts";
+import { accessLogs, accessLogsName } from "./terraform-access-logs.ts";
 import { firewall } from "./terraform-firewall.ts";
 import { listeners } from "./terraform-listeners.ts";
 
@@ -68,9 +69,11 @@ const targetGroup = (
 
 /** The balancer: its address, what it listens on, and the machines behind it. */
 export const terraform = (
-  node: Node<LoadBalancerProps>,
+  node: Node<LoadBalancerProps & { readonly protected?: boolean }>,
   system: System,
 ): readonly TerraformBlock[] => {
+  const { protected: isProtected = false, accessLogs: kept } = node.props;
+  const records = accessLogsName(node);
   const { scheme = "internet-facing", idleTimeout = "60s", domain, listeners: wanted } = node.props;
   const name = blockName(node);
   const targets = targetsOf(node, system);
@@ -93,6 +96,10 @@ export const terraform = (
         security_groups: [of(module, "aws_security_group", name, "id"), ...groupsOf(node, system)],
         idle_timeout: toSeconds(idleTimeout),
         drop_invalid_header_fields: true,
+        ...(isProtected && { enable_deletion_protection: true }),
+        ...(kept !== undefined && {
+          access_logs: { bucket: of(module, "aws_s3_bucket", records, "id"), enabled: true },
+        }),
       },
       {
         tells: {
@@ -101,19 +108,17 @@ export const terraform = (
             says: `Where the balancer "${node.name}" answers.`,
           },
         },
-        ...(isPublic &&
-          network && {
-            after: [
-              {
-                module: "network",
-                block: "resource",
-                type: "aws_internet_gateway",
-                name: blockName(network),
-              },
-            ],
-          }),
+        isProtected,
+        after: [
+          ...(isPublic && network
+            ? [addressOf("network", "aws_internet_gateway", blockName(network))]
+            : []),
+          // It writes a first file at once, and is refused where it may not.
+          ...(kept === undefined ? [] : [addressOf(module, "aws_s3_bucket_policy", records)]),
+        ],
       },
     ),
+    ...(kept === undefined ? [] : accessLogs(node, kept, isProtected, system)),
     ...firewall(node, ports, targets, system),
     ...targets.flatMap((target) => targetGroup(node, target, system)),
     ...listeners(node, ports, targets),

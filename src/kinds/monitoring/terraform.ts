@@ -1,5 +1,5 @@
 import { resource } from "#plinth/kinds/aws/provider/block.ts";
-import { logRetention } from "#plinth/kinds/aws/provider/log-retention.ts";
+import { keptLogs } from "#plinth/kinds/aws/provider/kept-logs.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides } from "#plinth/kinds/aws/provider/within.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
@@ -23,7 +23,7 @@ export const terraform = (node: Node<unknown>, system: System): readonly Terrafo
       logs.map((log) =>
         resource("observability", "aws_cloudwatch_log_group", blockName(cluster, log), {
           name: `/aws/containerinsights/${clusterName(cluster, system)}/${log}`,
-          ...logRetention(system, node),
+          ...keptLogs(system, node),
         }),
       ),
     );

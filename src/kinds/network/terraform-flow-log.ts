@@ -1,5 +1,5 @@
 import { data, of, ofData, resource } from "#plinth/kinds/aws/provider/block.ts";
-import { logRetention } from "#plinth/kinds/aws/provider/log-retention.ts";
+import { keptLogs } from "#plinth/kinds/aws/provider/kept-logs.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { type TerraformBlock, template } from "#plinth/model/terraform-block.ts";
@@ -14,7 +14,7 @@ export const flowLog = (node: Node<unknown>, system: System): TerraformBlock[] =
   return [
     resource(module, "aws_cloudwatch_log_group", name, {
       name: `/aws/vpc/${awsName(system, node.name)}/flow-logs`,
-      ...logRetention(system, node),
+      ...keptLogs(system, node),
     }),
     data(module, "aws_iam_policy_document", `${name}_trust`, {
       statement: [

@@ -24,18 +24,25 @@ const subnets = (node: Node<Network>, system: System, side: "public" | "private"
     ({ props }) => (props.subnets ?? "private") === side,
   );
   return ranges.map((cidr, i) =>
-    resource(module, "aws_subnet", blockName(node, side, i + 1), {
-      vpc_id: of(module, "aws_vpc", blockName(node), "id"),
-      cidr_block: cidr,
-      // Letters differ from account to account, so the account is asked.
-      availability_zone:
-        zones?.[i] ?? ofData(module, "aws_availability_zones", "available", `names[${i}]`),
-      ...(side === "public" && { map_public_ip_on_launch: holdsMachines }),
-      tags: {
-        Name: awsName(system, `${node.name}-${side}-${i + 1}`),
-        [side === "public" ? "kubernetes.io/role/elb" : "kubernetes.io/role/internal-elb"]: "1",
+    resource(
+      module,
+      "aws_subnet",
+      blockName(node, side, i + 1),
+      {
+        vpc_id: of(module, "aws_vpc", blockName(node), "id"),
+        cidr_block: cidr,
+        // Letters differ from account to account, so the account is asked.
+        availability_zone:
+          zones?.[i] ?? ofData(module, "aws_availability_zones", "available", `names[${i}]`),
+        ...(side === "public" && { map_public_ip_on_launch: holdsMachines }),
+        tags: {
+          Name: awsName(system, `${node.name}-${side}-${i + 1}`),
+          [side === "public" ? "kubernetes.io/role/elb" : "kubernetes.io/role/internal-elb"]: "1",
+        },
       },
-    }),
+      // A zone more in the region moves the others in the list; a subnet stays where it was made.
+      zones ? {} : { leaves: ["availability_zone"] },
+    ),
   );
 };
 

@@ -24,10 +24,15 @@ const lifecycle = (name: string, keep: number): TerraformBlock =>
 
 /** A repository for the images of each service; a tag, once given, stays where it is. */
 export const terraform = (
-  node: Node<{ readonly host: string; readonly scanOnPush?: boolean; readonly keep?: number }>,
+  node: Node<{
+    readonly host: string;
+    readonly scanOnPush?: boolean;
+    readonly keep?: number;
+    readonly protected?: boolean;
+  }>,
   system: System,
 ): readonly TerraformBlock[] => {
-  const { host, scanOnPush = false, keep } = node.props;
+  const { host, scanOnPush = false, keep, protected: isProtected = false } = node.props;
   if (host !== "ecr") return [];
   return pushedTo(system, node).flatMap((service) => {
     const name = blockName(node, service.name);
@@ -46,9 +51,11 @@ export const terraform = (
           name: repositoryName(service, system),
           image_tag_mutability: "IMMUTABLE",
           image_scanning_configuration: { scan_on_push: scanOnPush },
-          encryption_configuration: [{ encryption_type: "AES256" }],
+          // With no key named it is AWS' own for ECR, which costs nothing by the month.
+          encryption_configuration: [{ encryption_type: "KMS" }],
+          ...(!isProtected && { force_delete: true }),
         },
-        { tells },
+        { tells, isProtected },
       ),
       ...(keep === undefined ? [] : [lifecycle(name, keep)]),
     ];

@@ -1,6 +1,6 @@
 import { of } from "#plinth/kinds/aws/provider/block.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
-import { besides } from "#plinth/kinds/aws/provider/within.ts";
+import { besides, regionOf } from "#plinth/kinds/aws/provider/within.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import { repositoryBlocks } from "#plinth/kinds/registry/repositories.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -24,10 +24,24 @@ const scopeOf = (
   system: System,
 ): Pick<PolicyStatement, "resources" | "condition"> & { readonly scope: string } => {
   const clusters = besides(system, node, "eks");
-  if (changesGroup.test(action) && clusters.length > 0) {
+  const groups = besides(system, node, "node-group");
+  const region = regionOf(system, node);
+  if (action === "eks:DescribeNodegroup" && clusters.length > 0) {
+    return {
+      scope: "node groups",
+      resources: clusters.map(
+        (each) => `arn:aws:eks:${region}:*:nodegroup/${clusterName(each, system)}/*`,
+      ),
+    };
+  }
+  if (changesGroup.test(action) && groups.length > 0) {
     return {
       scope: "tagged groups",
-      resources: ["*"],
+      // EKS names the group of a node group after it, and adds an id.
+      resources: groups.map(
+        ({ name }) =>
+          `arn:aws:autoscaling:${region}:*:autoScalingGroup:*:autoScalingGroupName/eks-${name}-*`,
+      ),
       condition: clusters.map((cluster) => ({
         test: "StringEquals",
         variable: `aws:ResourceTag/k8s.io/cluster-autoscaler/${clusterName(cluster, system)}`,

@@ -33,6 +33,7 @@ export const replica = (
   system: System,
   bucket: Expression,
   region: string,
+  isProtected: boolean,
 ): readonly TerraformBlock[] => {
   const name = blockName(node);
   const copy = `${name}_replica`;
@@ -41,7 +42,7 @@ export const replica = (
   const target = of(module, "aws_s3_bucket", copy, "arn");
   return [
     ...privateBucket(module, copy, template`${bucket}-copy`, {
-      rest: { region, isProtected: true },
+      rest: { region, isProtected },
     }),
     data(module, "aws_iam_policy_document", `${copy}_trust`, {
       statement: [trustsService("s3.amazonaws.com")],

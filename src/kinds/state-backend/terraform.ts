@@ -1,5 +1,6 @@
 import { data, of, ofData, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { awsName, blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
+import { onlyByTls } from "#plinth/kinds/aws/provider/only-by-tls.ts";
 import { privateBucket } from "#plinth/kinds/aws/provider/private-bucket.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -12,6 +13,7 @@ interface StateBackend {
   readonly encryption: "AES256" | "aws:kms";
   readonly oldVersions: Duration;
   readonly replicatedTo?: string;
+  readonly protected?: boolean;
 }
 
 const module = "bootstrap";
@@ -43,19 +45,11 @@ const lifecycle = (name: string, oldVersions: Duration, region?: string): Terraf
 };
 
 /** Nobody reads or writes the state but by TLS. */
-const onlyByTls = (name: string): TerraformBlock[] => {
+const policy = (name: string): TerraformBlock[] => {
   const bucket = of(module, "aws_s3_bucket", name, "arn");
   return [
     data(module, "aws_iam_policy_document", name, {
-      statement: [
-        {
-          effect: "Deny",
-          actions: ["s3:*"],
-          resources: [bucket, template`${bucket}/*`],
-          principals: [{ type: "*", identifiers: ["*"] }],
-          condition: [{ test: "Bool", variable: "aws:SecureTransport", values: ["false"] }],
-        },
-      ],
+      statement: [onlyByTls(bucket)],
     }),
     resource(module, "aws_s3_bucket_policy", name, {
       bucket: of(module, "aws_s3_bucket", name, "id"),
@@ -67,6 +61,7 @@ const onlyByTls = (name: string): TerraformBlock[] => {
 /** The bucket of the state, in a root of its own: it must be there before there is a state. */
 export const terraform = (node: Node<StateBackend>, system: System): readonly TerraformBlock[] => {
   const { lock, versioning, encryption, oldVersions, replicatedTo } = node.props;
+  const isProtected = node.props.protected ?? true;
   const name = blockName(node);
   const account = ofData(module, "aws_caller_identity", "current", "account_id");
   const bucket = template`${awsName(system, node.name, 46)}-${account}`;
@@ -81,10 +76,10 @@ export const terraform = (node: Node<StateBackend>, system: System): readonly Te
     ...privateBucket(module, name, bucket, {
       isVersioned: versioning,
       encryption,
-      rest: { tells, isProtected: true },
+      rest: { tells, isProtected },
     }),
     lifecycle(name, oldVersions),
-    ...onlyByTls(name),
+    ...policy(name),
     ...(lock === "dynamodb"
       ? [
           resource(module, "aws_dynamodb_table", name, {
@@ -98,7 +93,7 @@ export const terraform = (node: Node<StateBackend>, system: System): readonly Te
     ...(replicatedTo === undefined
       ? []
       : [
-          ...replica(node, system, bucket, replicatedTo),
+          ...replica(node, system, bucket, replicatedTo, isProtected),
           lifecycle(`${name}_replica`, oldVersions, replicatedTo),
         ]),
   ];

@@ -7,6 +7,7 @@ import { clusterKinds } from "../cluster-folder.ts";
 import { defaultDeny, policiesOf } from "./network-policies.ts";
 import { patched } from "./patched.ts";
 import { rendered } from "./rendered.ts";
+import { withWaivers } from "./waived.ts";
 
 /** A cluster with all that is applied to it. */
 export interface Cluster {
@@ -40,13 +41,17 @@ export const clustersOf = (system: System): readonly Cluster[] => {
   const clusterOf = (node: Node): Node | undefined =>
     [node, ...placesOf(system, node)].find(({ kind }) => clusterKinds.has(kind));
   const policyOf = policiesOf(system);
+  const objectsFor = (member: Node): readonly KubernetesObject[] => {
+    const own = withWaivers(system, member, objectsOf(member, system, policyOf));
+    return patched(system, member, own);
+  };
   const members = Map.groupBy(current, (node) => clusterOf(node)?.id);
   return current
     .filter(({ kind }) => clusterKinds.has(kind))
     .map((node) => ({
       node,
       objects: (members.get(node.id) ?? []).flatMap((member) =>
-        patched(system, member, objectsOf(member, system, policyOf)).map(
+        objectsFor(member).map(
           // What is rendered has the shape it had, with texts where references were.
           (object) => rendered(system, member.id, object) as KubernetesObject,
         ),

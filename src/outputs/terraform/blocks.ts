@@ -29,7 +29,7 @@ export function* namedIn(
 }
 
 /** A block with the thing that it comes of. */
-interface Made {
+export interface Made {
   readonly node: Node;
   readonly block: TerraformBlock;
 }
@@ -71,7 +71,7 @@ const within = (system: System, account: Node): readonly Node[] =>
  * @throws Refusal when a block names one of something that is only planned, or a patch fits nothing
  * @throws Error when two blocks have one address, or one names a block that is not there: our fault
  */
-const madeOf = (system: System, account: Node): readonly Made[] => {
+export const madeOf = (system: System, account: Node): readonly Made[] => {
   const all = within(system, account)
     .filter(({ phase }) => phase === "current")
     .flatMap((node) => madeBy(system, node))

@@ -21,6 +21,9 @@ export const readme = (name: string, hasBootstrap: boolean): string =>
     "    terraform plan -out=plan",
     "    terraform apply plan",
     "",
+    "Checkov, called on the folder above, leaves out what the system's description accepts",
+    "(`.checkov.yaml` there says what, and why).",
+    "",
     "`-var alert_email=...` says who gets mail when an alarm fires or a budget is passed.",
     "",
   ].join("\n");

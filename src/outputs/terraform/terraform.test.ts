@@ -222,3 +222,47 @@ test("a patch with an argument that its resource does not have does not compile"
   ];
   expect(mistakes).toBeFunction();
 });
+
+test("what is protected refuses to go, in Terraform and in the cloud; all else goes in one step", () => {
+  const blocksFor = (isProtected: boolean): readonly TerraformBlock[] => {
+    const model = built((s) => {
+      const guarded = { protected: isProtected };
+      const aws = s.aws("eu-central-1", { zones: 2, auditLog: "cloudtrail", ...guarded });
+      const registry = aws.registry("images", { host: "ecr", ...guarded });
+      const vpc = aws.network("vpc", { ...network, nat: "none" });
+      const image = { registry } as const;
+      const web = vpc
+        .eks("end", { version: "1.36" })
+        .service("web", { source: "web", port: 80, nodePort: 30080, image });
+      vpc.loadBalancer("alb", { routes: { "/*": web }, accessLogs: "7d", ...guarded });
+      aws.stateBackend("state", {
+        lock: "s3",
+        versioning: true,
+        encryption: "AES256",
+        oldVersions: "30d",
+        ...guarded,
+      });
+    });
+    return blocksOf(model, accountOf(model));
+  };
+  const guards = (blocks: readonly TerraformBlock[]) =>
+    blocks.filter((block) => block.isProtected).map(({ type, name }) => `${type}.${name}`);
+  const eager = (blocks: readonly TerraformBlock[]) =>
+    blocks
+      .filter(({ body }) => "force_destroy" in body || "force_delete" in body)
+      .map(({ type, name }) => `${type}.${name}`);
+  const keepers = [
+    "aws_s3_bucket.state",
+    "aws_lb.vpc_alb",
+    "aws_s3_bucket.vpc_alb_access_logs",
+    "aws_s3_bucket.aws_audit",
+    "aws_ecr_repository.images_web",
+  ];
+  const [kept, free] = [blocksFor(true), blocksFor(false)];
+  expect(guards(kept)).toEqual(keepers);
+  expect(eager(kept)).toEqual([]);
+  expect(find(kept, "aws_lb", "vpc_alb").body).toHaveProperty("enable_deletion_protection", true);
+  expect(guards(free)).toEqual([]);
+  expect(eager(free)).toEqual(keepers.filter((each) => each !== "aws_lb.vpc_alb"));
+  expect(find(free, "aws_lb", "vpc_alb").body).not.toHaveProperty("enable_deletion_protection");
+});

@@ -1,4 +1,9 @@
-import type { Arg, TerraformBlock, TerraformModule } from "#plinth/model/terraform-block.ts";
+import type {
+  Arg,
+  Expression,
+  TerraformBlock,
+  TerraformModule,
+} from "#plinth/model/terraform-block.ts";
 import { of, resource } from "./block.ts";
 
 /** A bucket that nothing outside sees, which is encrypted and keeps old versions. */
@@ -9,17 +14,27 @@ export const privateBucket = (
   {
     isVersioned = true,
     encryption = "AES256",
+    key,
     rest = {},
   }: {
     readonly isVersioned?: boolean;
     readonly encryption?: "AES256" | "aws:kms";
+    /** A key of the account's own. @default S3's */
+    readonly key?: Expression;
     readonly rest?: Pick<TerraformBlock, "region" | "tells" | "isProtected">;
   } = {},
 ): TerraformBlock[] => {
   const id = of(module, "aws_s3_bucket", name, "id");
   const region = rest.region === undefined ? {} : { region: rest.region };
   return [
-    resource(module, "aws_s3_bucket", name, { bucket }, rest),
+    // What is not protected goes in one step, with all that is in it.
+    resource(
+      module,
+      "aws_s3_bucket",
+      name,
+      { bucket, ...(!rest.isProtected && { force_destroy: true }) },
+      rest,
+    ),
     resource(
       module,
       "aws_s3_bucket_public_access_block",
@@ -39,7 +54,15 @@ export const privateBucket = (
       name,
       {
         bucket: id,
-        rule: [{ apply_server_side_encryption_by_default: { sse_algorithm: encryption } }],
+        rule: [
+          {
+            apply_server_side_encryption_by_default: {
+              sse_algorithm: encryption,
+              ...(key && { kms_master_key_id: key }),
+            },
+            ...(encryption === "aws:kms" && { bucket_key_enabled: true }),
+          },
+        ],
       },
       region,
     ),

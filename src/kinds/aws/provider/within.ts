@@ -21,6 +21,10 @@ export const zoneNames = (system: System, node: Placed): readonly string[] | und
   return Array.isArray(zones) ? zones : undefined;
 };
 
+/** The account that a thing stands in, or that it is. */
+export const accountAround = (system: System, node: Placed): Node | undefined =>
+  system.nodes.get(accountOf(node));
+
 /** The region of the account that a thing stands in. */
 export const regionOf = (system: System, node: Placed): string =>
   String(system.nodes.get(accountOf(node))?.props.region);

@@ -1,5 +1,7 @@
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import type { Expression } from "#plinth/model/terraform-block.ts";
+import { recordsKey } from "./records-key.ts";
 import { besides } from "./within.ts";
 
 /**
@@ -12,7 +14,7 @@ const offered = [
 ];
 
 /** How long logs are kept: what the account's monitoring says, or longer if that is not offered. */
-export const logRetention = (
+const retention = (
   system: System,
   node: Pick<Node, "id" | "parent">,
 ): { readonly retention_in_days?: number } => {
@@ -22,4 +24,13 @@ export const logRetention = (
   const days = kept.length === 0 ? undefined : Math.max(...kept);
   const at = days === undefined ? undefined : offered.find((each) => each >= days);
   return at === undefined ? {} : { retention_in_days: at };
+};
+
+/** How a group of logs is kept: for how long, and with which key. */
+export const keptLogs = (
+  system: System,
+  node: Pick<Node, "id" | "parent">,
+): { readonly retention_in_days?: number; readonly kms_key_id?: Expression } => {
+  const kms_key_id = recordsKey(system, node);
+  return { ...retention(system, node), ...(kms_key_id && { kms_key_id }) };
 };
