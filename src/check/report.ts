@@ -92,3 +92,7 @@ export const asJson = ({ system, profiles, day, counts, lines }: Report): object
   counts,
   findings: lines,
 });
+
+/** Whether something that was judged rests on a book that is not believed any more. */
+export const restsOnOldBook = ({ lines }: Report): boolean =>
+  lines.some(({ rule }) => rule === "old-book");

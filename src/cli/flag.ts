@@ -21,7 +21,17 @@ export interface Flag<T = unknown> {
 }
 
 /** What a word can be the name of. */
-export type Naming = "system" | "copy" | "node" | "pod" | "target" | "change" | "verb" | "shell";
+export type Naming =
+  | "system"
+  | "copy"
+  | "node"
+  | "pod"
+  | "target"
+  | "change"
+  | "verb"
+  | "shell"
+  | "rule"
+  | "region";
 
 /** A flag that is given or not. */
 export const yes = (written: string, says: string): Flag<boolean> => ({

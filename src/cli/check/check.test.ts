@@ -86,11 +86,30 @@ test("a day decides what has ended, and one that no book reaches is refused", as
   const later = await on("--date 2027-04-15");
   expect(later.exitCode).toBe(0);
   const beyond = await on("--date 2031-01-01");
-  expect(beyond.exitCode).toBe(2);
+  expect(beyond.exitCode).toBe(6);
   expect(beyond.err).toMatch(/--date 2031-01-01 is beyond the book ".*", believed until 20\d\d-/);
   const none = await on("--date 2026-02-30");
   expect(none.exitCode).toBe(2);
   expect(none.err).toBe('--date: "2026-02-30" is not a day; write e.g. "2026-11-21"\n');
+});
+
+test("a book that is too old today is told, and ends in 6 where nothing worse does", async () => {
+  const options = { cwd: root, nowMs: Date.UTC(2027, 11, 31) };
+  const old = await typed("check simple-time-service", options);
+  expect(old.out).toMatch(
+    /warning {2}the book "[\w-]+" was written on 2026-11-21 and is believed until 2027-/,
+  );
+  expect(old.exitCode).toBe(6);
+  expect((await typed("check simple-time-service --as-written", options)).exitCode).toBe(4);
+});
+
+test("on a narrow terminal findings stand below themselves, and in a pipe in one line", async () => {
+  using project = tempProject(shop);
+  const narrow = await typed("check", { cwd: project.root, live: true, columns: 60 });
+  for (const line of narrow.out.split("\n").slice(0, -2))
+    expect(line.length).toBeLessThanOrEqual(60);
+  const piped = await typed("check", { cwd: project.root });
+  expect(narrow.out.replaceAll(/\s+/g, " ")).toBe(piped.out.replaceAll(/\s+/g, " "));
 });
 
 test("the document as written is judged although the model refuses parts of it", async () => {

@@ -1,15 +1,8 @@
 import type { Colours } from "../render/colours.ts";
+import { wrapped } from "../render/wrapped.ts";
 import type { Explained } from "./explained.ts";
 
 const columns = 96;
-
-const wrapped = (sentence: string): string[] =>
-  sentence.split(" ").reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > columns) lines.push(word);
-    else lines[lines.length - 1] = `${last} ${word}`;
-    return lines;
-  }, []);
 
 const codeOf = (text: string): string[] => text.split("\n").map((line) => `  ${line}`.trimEnd());
 
@@ -17,9 +10,9 @@ const codeOf = (text: string): string[] => text.split("\n").map((line) => `  ${l
 export const explanationLines = (rule: Explained, { bold, dim, red, green }: Colours): string[] => [
   `${bold(rule.id)} ${dim(`(${rule.severity})`)}`,
   "",
-  ...wrapped(rule.why),
+  ...wrapped("", rule.why, columns),
   "",
-  ...wrapped(rule.remedy),
+  ...wrapped("", rule.remedy, columns),
   ...(rule.examples
     ? [
         "",

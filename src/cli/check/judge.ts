@@ -11,7 +11,7 @@ const refuseBeyond = (verdicts: readonly Verdict[], day: Day): void => {
   const [book] = books;
   if (!book) return;
   const says = `--date ${day} is beyond the book "${book.name}", believed until ${book.expires}`;
-  throw new Refusal("usage", `${says}; give an earlier day, or take a newer Plinth`);
+  throw new Refusal("book", `${says}; give an earlier day, or take a newer Plinth`);
 };
 
 /** Judges a system. @throws Refusal for a day that was asked for and that no book reaches */

@@ -1,4 +1,4 @@
-import { asJson, reaches } from "#plinth/check/report.ts";
+import { asJson, reaches, restsOnOldBook } from "#plinth/check/report.ts";
 import { severities } from "#plinth/check/rule.ts";
 import { dayOf } from "#plinth/model/day.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
@@ -17,7 +17,9 @@ export default command({
   summary: "Judge a system before it costs anything: what will break, and what to write instead",
   group: "Judge",
   about: [
-    "Ends in 4 when something counts that is as bad as --severity says, or worse. A finding that is " +
+    "Ends in 4 when something counts that is as bad as --severity says, or worse; in 6 when what was " +
+      "found rests on a book that is too old to be believed.",
+    "A finding that is " +
       "accepted is waived where it stands, with a reason and a last day: " +
       'waive: [{ rule: "…", because: "…", until: "2027-06-30" }].',
   ],
@@ -50,7 +52,11 @@ export default command({
       writeReport(world.cwd, args.junit, junit(report));
     }
     if (args.json) showJson(out, asJson(report));
-    else for (const line of reportLines(report, coloursOf(out))) out.line(line);
-    return reaches(report, args.severity) ? exitCodes.findings : exitCodes.done;
+    else {
+      const width = world.terminal.live ? world.terminal.size().columns : Number.POSITIVE_INFINITY;
+      for (const line of reportLines(report, { colours: coloursOf(out), width })) out.line(line);
+    }
+    if (reaches(report, args.severity)) return exitCodes.findings;
+    return restsOnOldBook(report) ? exitCodes.book : exitCodes.done;
   },
 });

@@ -26,7 +26,7 @@ export default command({
     compare: { ...text("--compare <profiles>", "profiles side by side"), list: true },
     rate,
     curve: yes("--curve", "at rates from 1/s to 100,000/s, and by the million of requests"),
-    region: text("--region <name>", "as if it stood in another region"),
+    region: text("--region <name>", "as if it stood in another region", "region"),
     support,
     know,
     requestBytes: amount("--request-bytes <n>", "a request with its headers; 150 if none"),

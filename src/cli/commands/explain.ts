@@ -10,7 +10,9 @@ export default command({
   summary: "Say why a rule of check is there, what to do, and how good and bad look",
   group: "Judge",
   examples: [["plinth explain kubernetes-alive", "the rule that stands with a finding"]],
-  words: { rule: one({ written: "<rule>", says: "the id of a rule, as check shows it" }) },
+  words: {
+    rule: one({ written: "<rule>", says: "the id of a rule, as check shows it", names: "rule" }),
+  },
   flags: { json },
   async run(args, world) {
     const { out } = world.terminal;

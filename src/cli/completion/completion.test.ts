@@ -54,6 +54,15 @@ test("copies, nodes and replicas are completed from what runs", async () => {
   expect(await after(["logs", "-c", "h"], { copies })).toEqual(["hello"]);
 });
 
+test("rules are completed for explain, and regions that there are prices of for cost", async () => {
+  expect(await after(["explain", "kubernetes-"])).toEqual([
+    "kubernetes-alive",
+    "kubernetes-ends-soon",
+  ]);
+  expect(await after(["explain", "waiver"])).not.toEqual([]);
+  expect(await after(["cost", "--region", "us-w"])).toEqual(["us-west-1", "us-west-2"]);
+});
+
 test("after what is not a verb there is nothing to complete", async () => {
   expect(await after(["teleport", ""])).toEqual([]);
 });

@@ -32,6 +32,17 @@ const inView = (naming: Naming, copies: readonly Copy[], words: readonly string[
   return [...named(nodes), ...pods, ...others];
 };
 
+const rulesKnown = async (): Promise<readonly Candidate[]> => {
+  const { rules } = await import("#plinth/check/registry.gen.ts");
+  const { ownFindings } = await import("#plinth/check/own-findings.ts");
+  return [...rules, ...ownFindings].map(({ id, severity }) => ({ word: id, says: severity }));
+};
+
+const regionsPriced = async (): Promise<readonly Candidate[]> => {
+  const { awsPrices } = await import("#plinth/books/prices/aws/index.ts");
+  return [...awsPrices.keys()].map((word) => ({ word, says: "" }));
+};
+
 /** What completion knows of this project, asked when needed. Never throws for a damaged copy. */
 const knownIn = ({ cwd, local }: Pick<CliWorld, "cwd" | "local">): Known => ({
   verbs: async () => {
@@ -51,6 +62,8 @@ const knownIn = ({ cwd, local }: Pick<CliWorld, "cwd" | "local">): Known => ({
   },
   verb: async (name) => (Object.hasOwn(verbs, name) ? (await verbs[name]?.())?.default : undefined),
   names: async (naming, words) => {
+    if (naming === "rule") return rulesKnown();
+    if (naming === "region") return regionsPriced();
     const root = projectRoot(cwd);
     if (naming === "system") return systemsOf(root).map(({ name }) => ({ word: name, says: "" }));
     const copies = await local.copiesIn(root);

@@ -3,6 +3,7 @@ import type { Beside, BesideLine } from "#plinth/cost/documented.ts";
 import type { Colours } from "../render/colours.ts";
 import { shortNames } from "../render/names.ts";
 import { type Column, tableLines } from "../render/table.ts";
+import { wrapped } from "../render/wrapped.ts";
 import {
   budgetTexts,
   hearsayOf,
@@ -87,7 +88,12 @@ const besideLines = ({ documents }: Priced, look: Look): string[] => {
 
 const sourceLines = (priced: Priced, look: Look): string[] =>
   look.sources
-    ? ["", ...sourcesOf(priced).map(([key, says, grade]) => `${key} (${grade}): ${says}`)]
+    ? [
+        "",
+        ...sourcesOf(priced).flatMap(([key, says, grade]) =>
+          wrapped("", `${key} (${grade}): ${says}`, look.width),
+        ),
+      ]
     : [];
 
 /** A bill for a person. */
@@ -106,9 +112,11 @@ export const billLines = (priced: Priced, terms: Terms, look: Look): string[] =>
     ...tableLines(columnsOf(names, colours), bill.lines, look),
     "",
     `${colours.bold("in all")}  ${totalText(priced)}`,
-    ...budgetTexts(priced),
-    ...(telling === undefined ? [] : [colours.dim(telling)]),
-    ...(hearsay.length > 0 ? [colours.dim(`prices by hearsay: ${hearsay.join(", ")}`)] : []),
+    ...budgetTexts(priced).flatMap((text) => wrapped("", text, look.width)),
+    ...(telling === undefined ? [] : wrapped("", colours.dim(telling), look.width)),
+    ...(hearsay.length > 0
+      ? wrapped("", colours.dim(`prices by hearsay: ${hearsay.join(", ")}`), look.width)
+      : []),
     ...besideLines(priced, look),
     ...sourceLines(priced, look),
   ];

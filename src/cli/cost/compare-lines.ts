@@ -1,6 +1,7 @@
 import { besideProfiles, type GroupRow } from "#plinth/cost/beside-profiles.ts";
 import type { Terms } from "#plinth/cost/bill.ts";
 import { type Column, tableLines } from "../render/table.ts";
+import { wrapped } from "../render/wrapped.ts";
 import type { Look } from "./bill-lines.ts";
 import { budgetTexts, loadText, totalText } from "./facts.ts";
 import { usdText } from "./money.ts";
@@ -35,7 +36,7 @@ export const compareLines = (all: readonly Priced[], terms: Terms, look: Look): 
     "",
     ...all.flatMap((priced) => [
       `${look.colours.bold(priced.bill.profile)}  ${totalText(priced)}`,
-      ...budgetTexts(priced),
+      ...budgetTexts(priced).flatMap((text) => wrapped("", text, look.width)),
     ]),
   ];
 };

@@ -41,7 +41,7 @@ const bans: readonly Ban[] = [
     home: mains,
   },
   {
-    word: /\bBun\.(?!stringWidth|sliceAnsi|stripANSI|inspect|YAML)\w+/,
+    word: /\bBun\.(?!stringWidth|wrapAnsi|sliceAnsi|stripANSI|inspect|YAML)\w+/,
     instead: "a function of src/host/",
     home: host,
   },
