@@ -62,13 +62,14 @@ export const waiversOf = (system: System, rules: readonly Rule[], day: Day) => {
     foreign: accepted
       .filter(({ rule }) => foreign.test(rule))
       .map(({ rule, on, because, until }): Found => {
+        const judge = rule.slice(0, rule.indexOf("/"));
         const told = { rule, on, ...(until < day ? { lapsed: { because, until } } : {}) };
         return until < day
-          ? { ...told, severity: "warning", says: "is no longer accepted of another judge" }
+          ? { ...told, severity: "warning", says: `what ${judge} finds is no longer accepted` }
           : {
               ...told,
               severity: "note",
-              says: "is accepted of another judge",
+              says: `what ${judge} finds is accepted`,
               waived: { because, until },
             };
       }),

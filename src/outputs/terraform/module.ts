@@ -95,13 +95,17 @@ export const blocksJson = (blocks: readonly TerraformBlock[]): Record<string, un
   );
 };
 
-/** Versions: the S3 backend's own lock is whole since Terraform 1.11. */
-export const settings = {
+const settingsWith = (version: string) => ({
+  // The S3 backend's own lock is whole since Terraform 1.11.
   required_version: ">= 1.11.0",
-  required_providers: {
-    aws: { source: "hashicorp/aws", version: `~> ${awsProviderVersion.replace(/\.\d+$/, "")}` },
-  },
-} as const;
+  required_providers: { aws: { source: "hashicorp/aws", version } },
+});
+
+/** Versions that a root asks for: the one provider whose shapes all arguments were held to. */
+export const settings = settingsWith(awsProviderVersion);
+
+/** Versions that a module takes; which it is, its root says, so that an upgrade is one line. */
+const moduleSettings = settingsWith(`>= ${awsProviderVersion}`);
 
 /** The providers of a root: its region, and those that single blocks stand in. */
 export const providers = (
@@ -161,6 +165,6 @@ export const moduleFiles = (
     ...(given.length > 0
       ? [["variables.tf.json", { variable: Object.fromEntries(given) }] as const]
       : []),
-    ["versions.tf.json", { terraform: settings }],
+    ["versions.tf.json", { terraform: moduleSettings }],
   ];
 };

@@ -24,6 +24,9 @@ export const readme = (name: string, hasBootstrap: boolean): string =>
     "Checkov, called on the folder above, leaves out what the system's description accepts",
     "(`.checkov.yaml` there says what, and why).",
     "",
+    "`init` writes `.terraform.lock.hcl`, with hashes of the provider that the root names: keep it in Git",
+    "beside these files, in `bootstrap/` too. `synth` leaves it alone.",
+    "",
     "`-var alert_email=...` says who gets mail when an alarm fires or a budget is passed.",
     "",
   ].join("\n");
