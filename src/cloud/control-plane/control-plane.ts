@@ -35,6 +35,11 @@ export interface SimulatedMachine {
   /** Milli-cores. */
   readonly cpuMilli: number;
   readonly memoryMib: number;
+  /**
+   * What images, logs and scratch files share, GiB.
+   * @default 20, the disk of a machine in a node group of EKS
+   */
+  readonly diskGib?: number;
   readonly pods: number;
 }
 

@@ -88,9 +88,15 @@ export const nodeOf = ({
   labels: own = {},
   cpuMilli,
   memoryMib,
+  diskGib = 20,
   pods,
 }: SimulatedMachine): KubernetesObject => {
-  const capacity = { cpu: `${cpuMilli}m`, memory: `${memoryMib}Mi`, pods: `${pods}` };
+  const capacity = {
+    cpu: `${cpuMilli}m`,
+    memory: `${memoryMib}Mi`,
+    "ephemeral-storage": `${diskGib}Gi`,
+    pods: `${pods}`,
+  };
   return {
     apiVersion: "v1",
     kind: "Node",

@@ -1,0 +1,75 @@
+/** A control plane for a test, and kubectl that speaks with it. */
+import type { SimulatedMachine } from "#plinth/cloud/control-plane/control-plane.ts";
+import type { ProgramName } from "#plinth/cloud/control-plane/programs.ts";
+import { startControlPlane } from "#plinth/cloud/control-plane/start.ts";
+import { tempProject } from "../temp-project.ts";
+import { controlPlanePrograms, judgeAt } from "./judge.ts";
+
+/** Nothing of this machine's user: kubectl would read ~/.kube. */
+export const planeEnvironment = { PATH: process.env.PATH ?? "", HOME: "/nonexistent" };
+
+export interface Said {
+  readonly exitCode: number;
+  readonly out: string;
+  readonly err: string;
+}
+
+export interface TestPlane extends AsyncDisposable {
+  readonly kubeconfig: string;
+  /** Version of the API server. */
+  readonly version: string;
+  kubectl(...words: readonly string[]): Promise<Said>;
+  /** Its output. @throws what it complains of */
+  ask(...words: readonly string[]): Promise<string>;
+}
+
+interface PlaneOptions {
+  /** Which programs run. */
+  readonly with: readonly ProgramName[];
+  readonly machines?: readonly SimulatedMachine[];
+  readonly flags?: Readonly<Partial<Record<ProgramName, readonly string[]>>>;
+}
+
+/** Starts one; it ends, and leaves nothing, when the `await using` block does. */
+export const startTestPlane = async (options: PlaneOptions): Promise<TestPlane> => {
+  const folder = tempProject({});
+  const { found } = controlPlanePrograms;
+  const wanted = options.with.map((name) => [name, found[name] ?? ""]);
+  const plane = await startControlPlane({
+    folder: folder.at("plane"),
+    programs: { found: Object.fromEntries(wanted), missing: [] },
+    env: planeEnvironment,
+    ...(options.machines && { machines: options.machines }),
+    ...(options.flags && { flags: options.flags }),
+  });
+  const kubectl: TestPlane["kubectl"] = async (...words) => {
+    const command = [judgeAt("kubectl") ?? "", `--kubeconfig=${plane.kubeconfig}`, ...words];
+    const asked = Bun.spawn(command, { stderr: "pipe", env: planeEnvironment, cwd: folder.root });
+    const outputs = [new Response(asked.stdout).text(), new Response(asked.stderr).text()];
+    const [out = "", err = ""] = await Promise.all(outputs);
+    return { exitCode: await asked.exited, out, err };
+  };
+  return {
+    kubeconfig: plane.kubeconfig,
+    version: plane.parts.find(({ name }) => name === "kube-apiserver")?.version ?? "unknown",
+    kubectl,
+    ask: async (...words) => {
+      const { exitCode, out, err } = await kubectl(...words);
+      if (exitCode !== 0) throw new Error(`kubectl ${words.join(" ")}: ${err}`);
+      return out;
+    },
+    [Symbol.asyncDispose]: async () => {
+      await plane.stop();
+      folder[Symbol.dispose]();
+    },
+  };
+};
+
+/** Machines in three zones with room for what a test rolls out. */
+export const threeMachines: readonly SimulatedMachine[] = ["a", "b", "c"].map((zone) => ({
+  name: `machine-${zone}`,
+  labels: { "topology.kubernetes.io/zone": zone },
+  cpuMilli: 16_000,
+  memoryMib: 65_536,
+  pods: 200,
+}));
