@@ -39,7 +39,10 @@ const modules: readonly GoModule[] = [
     says: "metrics-server",
     folder: "",
     programs: { "metrics-server": "sigs.k8s.io/metrics-server/cmd/metrics-server" },
-    version: { of: "sigs.k8s.io/metrics-server", variables: [gitVersion] },
+    version: {
+      of: "sigs.k8s.io/metrics-server",
+      variables: ["k8s.io/client-go/pkg/version.gitVersion"],
+    },
   },
   {
     // kube-score needs interfaces that newer Kubernetes has dropped, actionlint an older YAML.

@@ -6,7 +6,7 @@ import { tempProject } from "../temp-project.ts";
 import { controlPlanePrograms, judgeAt } from "./judge.ts";
 
 /** Nothing of this machine's user: kubectl would read ~/.kube. */
-export const planeEnvironment = { PATH: process.env.PATH ?? "", HOME: "/nonexistent" };
+const planeEnvironment = { PATH: process.env.PATH ?? "", HOME: "/nonexistent" };
 
 export interface Said {
   readonly exitCode: number;
