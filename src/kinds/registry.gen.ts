@@ -1,8 +1,11 @@
 /** Every kind by name. Written by `npm run gen` from the folders beside it. */
 import { alarm } from "./alarm/index.ts";
 import { aws } from "./aws/index.ts";
+import { bucket } from "./bucket/index.ts";
+import { database } from "./database/index.ts";
 import { eks } from "./eks/index.ts";
 import { gateway } from "./gateway/index.ts";
+import { k3s } from "./k3s/index.ts";
 import { kubernetes } from "./kubernetes/index.ts";
 import { loadBalancer } from "./load-balancer/index.ts";
 import { monitoring } from "./monitoring/index.ts";
@@ -10,8 +13,11 @@ import { network } from "./network/index.ts";
 import { nodeAutoscaler } from "./node-autoscaler/index.ts";
 import { nodeGroup } from "./node-group/index.ts";
 import { pipeline } from "./pipeline/index.ts";
+import { postgres } from "./postgres/index.ts";
+import { rabbitmq } from "./rabbitmq/index.ts";
 import { registry } from "./registry/index.ts";
 import { role } from "./role/index.ts";
+import { secret } from "./secret/index.ts";
 import { securityGroup } from "./security-group/index.ts";
 import { service } from "./service/index.ts";
 import { stateBackend } from "./state-backend/index.ts";
@@ -19,8 +25,11 @@ import { stateBackend } from "./state-backend/index.ts";
 export const kinds = {
   alarm,
   aws,
+  bucket,
+  database,
   eks,
   gateway,
+  k3s,
   kubernetes,
   "load-balancer": loadBalancer,
   monitoring,
@@ -28,8 +37,11 @@ export const kinds = {
   "node-autoscaler": nodeAutoscaler,
   "node-group": nodeGroup,
   pipeline,
+  postgres,
+  rabbitmq,
   registry,
   role,
+  secret,
   "security-group": securityGroup,
   service,
   "state-backend": stateBackend,

@@ -1,10 +1,18 @@
+import type { LocalDatabase, LocalSecret, LocalServer } from "./local-server.ts";
 import type { Ref, Value } from "./ref.ts";
 
 /**
  * What a thing is on this machine, as data: kinds answer with parts, and `local/` makes them real.
  * Numbers carry their units; references are still structured.
  */
-export type LocalPart = LocalWorkload | LocalDoor | LocalMachines | LocalPlace;
+export type LocalPart =
+  | LocalWorkload
+  | LocalServer
+  | LocalDatabase
+  | LocalSecret
+  | LocalDoor
+  | LocalMachines
+  | LocalPlace;
 
 /** The timing of a probe, in the Kubernetes API's own names. Left out: the API's defaults. */
 export interface ProbeTiming {

@@ -2,7 +2,7 @@ import { perSystem } from "#plinth/model/per-system.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
 /** The kinds that are clusters. */
-export const clusterKinds: ReadonlySet<string> = new Set(["eks", "kubernetes"]);
+export const clusterKinds: ReadonlySet<string> = new Set(["eks", "k3s", "kubernetes"]);
 
 /** How many clusters are called the same, by name. */
 const namesakes = perSystem(({ nodes }) =>

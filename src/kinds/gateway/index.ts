@@ -17,7 +17,7 @@ export interface GatewayProps {
 export const gateway = kind<GatewayProps>()({
   name: "gateway",
   doc: "A cluster's own way in (Gateway and HTTPRoute of the Gateway API).",
-  in: ["eks", "kubernetes"],
+  in: ["eks", "k3s", "kubernetes"],
   outputs: ["url"],
   *valid({ props: { routes, port, idleTimeout } }) {
     yield* routeComplaints(Object.keys(routes));

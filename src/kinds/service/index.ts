@@ -10,7 +10,7 @@ import { watch } from "./watch.ts";
 export const service = kind<ServiceProps>()({
   name: "service",
   doc: "Replicas of one program behind one name (a Deployment and its Service).",
-  in: ["eks", "kubernetes"],
+  in: ["eks", "k3s", "kubernetes"],
   outputs: ["url", "host", "port", "nodePort"],
   startsAfter: ["env"],
   valid,

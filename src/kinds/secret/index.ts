@@ -1,0 +1,25 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { type Duration, toMs } from "#plinth/model/quantity.ts";
+
+export interface SecretProps {
+  /** How often it is replaced. @default never */
+  readonly rotate?: Duration;
+}
+
+/** A value that only those know who use it (AWS Secrets Manager); it is made, never written down. */
+export const secret = kind<SecretProps>()({
+  name: "secret",
+  doc: "A value that only those know who use it (AWS Secrets Manager).",
+  in: ["aws"],
+  outputs: ["value"],
+  *valid({ props: { rotate } }) {
+    if (rotate !== undefined) toMs(rotate);
+  },
+  local: () => [{ part: "secret" }],
+  kubernetes: none("What brings it into the cluster is not written yet."),
+  terraform: none("Its resources are not written yet."),
+  cost: none("Secrets by the month are not counted yet."),
+  behaviour: none("The provider serves it."),
+  watch: none("Use of secrets is recorded by CloudTrail, not by a metric."),
+});
