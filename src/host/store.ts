@@ -8,6 +8,7 @@ import {
   renameSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { dirname } from "node:path";
@@ -84,6 +85,18 @@ export const makeFolder = (path: string, mode = 0o700): void => {
 
 /** Removes a file or a folder with all that is in it; nothing when there is none. */
 export const remove = (path: string): void => rmSync(path, { recursive: true, force: true });
+
+/** Makes a name that leads to a file; one that is there already stays. */
+export const linkTo = (file: string, name: string): void => {
+  try {
+    symlinkSync(file, name);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+};
+
+/** Gives a file or a folder another name. */
+export const rename = (from: string, to: string): void => renameSync(from, to);
 
 export const exists = (path: string): boolean => existsSync(path);
 

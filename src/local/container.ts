@@ -3,20 +3,10 @@ import { freePort, returnPort } from "#plinth/host/net/port.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
 import { type RanOnce, runOnce } from "#plinth/host/processes/run-once.ts";
 import { type Ended, type Started, start } from "#plinth/host/processes/start.ts";
-import type { LocalWorkload } from "#plinth/model/local-part.ts";
-import { type CopyContext, type Launch, launchOf, type Program } from "./launch.ts";
+import type { Launch } from "./launch.ts";
 import { loopback } from "./loopback.ts";
 import type { ProbeTarget } from "./probe.ts";
-
-/** What a replica is made from. */
-export interface ReplicaMaking {
-  readonly name: string;
-  readonly machine: string;
-  readonly revision: string;
-  readonly part: LocalWorkload;
-  readonly program: Program;
-  readonly copy: CopyContext;
-}
+import type { ReplicaMaking } from "./replica-making.ts";
 
 /** A start that could not be made, as container runtimes report it (containerd's StartError). */
 export const startErrorCode = 128;
@@ -42,11 +32,11 @@ export class Container {
 
   /** Starts its program, on ports that are free. @throws when the operating system will not */
   async start(): Promise<Started> {
-    const { name, machine, part, program, copy } = this.making;
+    const { pod, ports, launch } = this.making;
     try {
       this.release();
-      this.ports = await Promise.all(part.ports.map(() => freePort(loopback)));
-      this.launch = launchOf(program, part, copy, { name, machine, ports: this.ports });
+      this.ports = ports ?? (await Promise.all(pod.ports.map(() => freePort(loopback))));
+      this.launch = await launch(this.ports);
       this.process = start({ ...this.launch, onLine: this.log });
     } catch (error) {
       this.lastExit = { exitCode: startErrorCode, atMs: nowMs() };
@@ -59,6 +49,7 @@ export class Container {
 
   /** Gives its ports back, for others to have. */
   release(): void {
+    if (this.making.ports) return;
     for (const port of this.ports) returnPort(port);
     this.ports = [];
   }
@@ -72,7 +63,7 @@ export class Container {
   /** Whom probes ask; nobody before its first start. */
   get target(): ProbeTarget | undefined {
     if (!this.launch) return undefined;
-    const names = this.making.part.ports.map(({ name }, i) => [name, this.ports[i] ?? 0] as const);
+    const names = this.making.pod.ports.map(({ name }, i) => [name, this.ports[i] ?? 0] as const);
     const { cwd, env } = this.launch;
     return { host: loopback, ports: Object.fromEntries(names), cwd, env };
   }

@@ -4,32 +4,56 @@ import { loopback } from "./loopback.ts";
 import { type LocalPlan, neededBy } from "./plan.ts";
 import type { Replica } from "./replica.ts";
 import type { Target } from "./routing.ts";
+import type { ServerMaking } from "./servers/engine.ts";
+import { Server } from "./servers/server.ts";
 import { Workload, type WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
-/** All workloads of a copy: which there are, which still wait, and what is done to them by hand. */
+/**
+ * All workloads and servers of a copy: which there are, which still wait, and what is done to them by
+ * hand.
+ */
 export class Fleet {
   readonly workloads = new Map<string, Workload>();
+  readonly servers = new Map<string, Server>();
   /** What each workload that has not begun waits for. */
   readonly waiting = new Map<string, readonly string[]>();
   /** Those that the description no longer has, until the last process of each is gone. */
-  private readonly leaving = new Set<Workload>();
+  private readonly leaving = new Set<Workload | Server>();
   private readonly hooksOf: (node: string) => WorkloadHooks;
 
   constructor(hooksOf: (node: string) => WorkloadHooks) {
     this.hooksOf = hooksOf;
   }
 
-  private get all(): Workload[] {
-    return [...this.workloads.values(), ...this.leaving];
+  private get all(): (Workload | Server)[] {
+    return [...this.crews.values(), ...this.leaving];
+  }
+
+  /** By id of node. */
+  get crews(): ReadonlyMap<string, Workload | Server> {
+    return new Map<string, Workload | Server>([...this.workloads, ...this.servers]);
   }
 
   get replicas(): Replica[] {
     return this.all.flatMap((workload) => workload.replicas);
   }
 
-  /** Makes workloads be as they are described: changes, adds and ends, and leaves what is the same. */
-  take(makings: readonly WorkloadMaking[], plan: LocalPlan): void {
+  /** Makes all be as they are described: changes, adds and ends, and leaves what is the same. */
+  take(
+    makings: readonly WorkloadMaking[],
+    serverMakings: readonly ServerMaking[],
+    plan: LocalPlan,
+  ): void {
+    // First, for they may refuse.
+    for (const making of serverMakings) {
+      const server = this.servers.get(making.node);
+      if (server) server.remake(making);
+      else {
+        this.servers.set(making.node, new Server(making, this.hooksOf(making.node)));
+        this.waiting.set(making.node, neededBy(plan, making.node));
+      }
+    }
     for (const making of makings) {
       const workload = this.workloads.get(making.node);
       if (workload) workload.remake(making);
@@ -38,40 +62,43 @@ export class Fleet {
         this.waiting.set(making.node, neededBy(plan, making.node));
       }
     }
-    for (const [node, workload] of this.workloads) {
-      if (plan.workloads.has(node)) continue;
+    for (const [node, crew] of this.crews) {
+      if (plan.workloads.has(node) || plan.servers.has(node)) continue;
       this.workloads.delete(node);
+      this.servers.delete(node);
       this.waiting.delete(node);
-      this.leaving.add(workload);
-      void workload.end().then(() => this.leaving.delete(workload));
+      this.leaving.add(crew);
+      void crew.end().then(() => this.leaving.delete(crew));
     }
   }
 
   /** Starts workloads whose needs are met, in start order. */
   startWhatCan(plan: LocalPlan, listens: (door: string) => boolean): void {
     if (this.waiting.size === 0) return;
-    const wasReady = (id: string): boolean => this.workloads.get(id)?.wasReady ?? listens(id);
+    const { crews } = this;
+    const wasReady = (id: string): boolean => crews.get(id)?.wasReady ?? listens(id);
     for (const id of startOrder(plan.system).order) {
-      const workload = this.workloads.get(id);
-      if (!workload || !this.waiting.has(id)) continue;
+      const crew = crews.get(id);
+      if (!crew || !this.waiting.has(id)) continue;
       const missing = neededBy(plan, id).filter((need) => !wasReady(need));
       if (missing.length > 0) this.waiting.set(id, missing);
       else {
         this.waiting.delete(id);
-        workload.begin();
+        crew.begin();
       }
     }
   }
 
   /** The replicas as doors see them: those with a process that is not on its way out. */
   targets(): Target[] {
-    return [...this.workloads].flatMap(([node, workload]) =>
+    const ofWorkloads = [...this.workloads].flatMap(([node, workload]) =>
       workload.replicas.flatMap((replica): Target[] => {
         const [port] = replica.container.ports;
         if (port === undefined || !replica.process || replica.leaving) return [];
         return [{ node, id: replica.name, host: loopback, port, ready: replica.ready }];
       }),
     );
+    return [...ofWorkloads, ...[...this.servers.values()].flatMap((server) => server.targets())];
   }
 
   /** The folders whose files are watched. */
@@ -85,25 +112,30 @@ export class Fleet {
   private workload(node: string): Workload {
     const workload = this.workloads.get(node);
     if (workload) return workload;
+    if (this.servers.has(node)) {
+      const remedy = "change it there and bring the copy up again";
+      throw new Refusal("usage", `"${node}" has as many members as its model says; ${remedy}`);
+    }
     throw new Refusal("usage", `"${node}" has no replicas; only services have`);
   }
 
-  private replica(pod: string): { readonly workload: Workload; readonly replica: Replica } {
-    for (const workload of this.workloads.values()) {
-      const replica = workload.present.find(({ name }) => name === pod);
-      if (replica) return { workload, replica };
+  private replica(pod: string): { readonly crew: Workload | Server; readonly replica: Replica } {
+    for (const crew of this.crews.values()) {
+      const replica = crew.present.find(({ name }) => name === pod);
+      if (replica) return { crew, replica };
     }
     throw new Refusal("usage", `there is no replica "${pod}"`);
   }
 
   /** Replaces the replicas of a node one after another, or one replica. */
   restart(target: string): void {
-    if (this.workloads.has(target)) {
-      this.workload(target).restart();
+    const whole = this.crews.get(target);
+    if (whole) {
+      whole.restart();
       return;
     }
-    const { workload, replica } = this.replica(target);
-    workload.replace(replica);
+    const { crew, replica } = this.replica(target);
+    crew.replace(replica);
   }
 
   /** Holds a number of replicas, or (`null`) gives it back. */
@@ -129,7 +161,11 @@ export class Fleet {
 
   /** Ends all. Resolves when no process of theirs runs. */
   async end(): Promise<void> {
-    await Promise.all(this.all.map((workload) => workload.end()));
+    const isServer = (crew: Workload | Server): boolean => crew instanceof Server;
+    // Servers last: who is being stopped finishes what it is at.
+    for (const crews of [this.all.filter((crew) => !isServer(crew)), this.all.filter(isServer)]) {
+      await Promise.all(crews.map((crew) => crew.end()));
+    }
   }
 
   /** Ends all at once, with SIGKILL. */

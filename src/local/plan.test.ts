@@ -43,6 +43,7 @@ const id = (name: string): string => `aws/vpc/main/${name}`;
 const ports: Ports = {
   doors: new Map([["aws/vpc/alb", 8080]]),
   nodePorts: new Map([[id("shop"), 30100]]),
+  servers: new Map(),
   edges: new Map(plan.edges.map(({ link }, i) => [link, 20_000 + i])),
   sources: new Map([["aws/vpc/alb", "127.77.0.1"]]),
 };
@@ -72,7 +73,12 @@ const rendered = (name: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(plan.workloads.get(id(name))?.env ?? {}).map(([key, value]) => [
       key,
-      textOf(plan, addressesOf(ports), id(name), value),
+      textOf(
+        plan,
+        addressesOf(ports, () => "secret"),
+        id(name),
+        value,
+      ),
     ]),
   );
 
@@ -90,7 +96,12 @@ test("a reference to a service is the door of its edge, one to a balancer its ow
 test("a reference that has no value here is refused, with both ends", async () => {
   const ref = { ref: "aws/vpc", kind: "network", output: "nothing" };
   const { said, exitCode } = await refusalOf(() =>
-    textOf(plan, addressesOf(ports), id("shop"), ref),
+    textOf(
+      plan,
+      addressesOf(ports, () => "secret"),
+      id("shop"),
+      ref,
+    ),
   );
   expect(said).toBe(
     `"${id("shop")}" uses network "aws/vpc".nothing, which has no value on this machine`,

@@ -7,6 +7,7 @@ import type {
   LocalPart,
   LocalWorkload,
 } from "#plinth/model/local-part.ts";
+import type { LocalDatabase, LocalServer } from "#plinth/model/local-server.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
 /** One edge over which a process speaks to another: a door of its own, so that it can be cut. */
@@ -15,18 +16,23 @@ export interface Edge {
   readonly link: string;
   readonly from: string;
   readonly to: string;
+  /** Whose replicas are called: `to` itself, or the server that it is a share of. */
+  readonly server: string;
 }
 
 /** A system as what there is to run on this machine, by id of node. Pure data. */
 export interface LocalPlan {
   readonly system: System;
   readonly workloads: ReadonlyMap<string, LocalWorkload>;
+  readonly servers: ReadonlyMap<string, LocalServer>;
+  readonly databases: ReadonlyMap<string, LocalDatabase>;
+  readonly secrets: ReadonlySet<string>;
   readonly doors: ReadonlyMap<string, LocalDoor>;
   readonly machines: ReadonlyMap<string, LocalMachines>;
   readonly places: ReadonlySet<string>;
   /** What is not run here, and why. */
   readonly notHere: ReadonlyMap<string, string>;
-  /** From one workload to another, sorted. */
+  /** From a workload to another one or to a server, sorted. */
   readonly edges: readonly Edge[];
 }
 
@@ -40,6 +46,9 @@ const answerOf = (node: Node, system: System): readonly LocalPart[] | string => 
 /** What there is to run, asked of each node's kind. */
 export const planOf = (system: System): LocalPlan => {
   const workloads = new Map<string, LocalWorkload>();
+  const servers = new Map<string, LocalServer>();
+  const databases = new Map<string, LocalDatabase>();
+  const secrets = new Set<string>();
   const doors = new Map<string, LocalDoor>();
   const machines = new Map<string, LocalMachines>();
   const places = new Set<string>();
@@ -50,25 +59,44 @@ export const planOf = (system: System): LocalPlan => {
     else {
       for (const part of answer) {
         if (part.part === "workload") workloads.set(node.id, part);
+        else if (part.part === "server") servers.set(node.id, part);
+        else if (part.part === "database") databases.set(node.id, part);
+        else if (part.part === "secret") secrets.add(node.id);
         else if (part.part === "door") doors.set(node.id, part);
         else if (part.part === "machines") machines.set(node.id, part);
         else places.add(node.id);
       }
     }
   }
-  const pairs = system.edges.filter(({ from, to }) => workloads.has(from) && workloads.has(to));
-  const links = new Map(pairs.map(({ from, to }) => [`${from} -> ${to}`, { from, to }]));
-  const edges = [...links].map(([link, ends]) => ({ link, ...ends }));
-  return { system, workloads, doors, machines, places, notHere, edges };
+  const callable = (to: string): string | undefined => {
+    const server = databases.get(to)?.server ?? to;
+    return workloads.has(server) || servers.has(server) ? server : undefined;
+  };
+  const links = new Map<string, Edge>();
+  for (const { from, to } of system.edges) {
+    const [link, server] = [`${from} -> ${to}`, callable(to)];
+    if (workloads.has(from) && server !== undefined) links.set(link, { link, from, to, server });
+  }
+  const edges = [...links.values()];
+  return {
+    system,
+    ...{ workloads, servers, databases, secrets, doors, machines, places },
+    ...{ notHere, edges },
+  };
 };
+
+/** The node whose processes answer for a node: the server of a database, else the node itself. */
+export const serverOf = ({ databases }: LocalPlan, id: string): string =>
+  databases.get(id)?.server ?? id;
 
 /** The nodes that must have been ready before a node starts, of those that run here. */
 export const neededBy = (plan: LocalPlan, id: string): string[] => {
-  const runs = (to: string): boolean => plan.workloads.has(to) || plan.doors.has(to);
-  const needed = plan.system.edges.filter(
-    ({ from, needs, to }) => from === id && needs && runs(to),
-  );
-  return [...new Set(needed.map(({ to }) => to))];
+  const runs = (to: string): boolean =>
+    plan.workloads.has(to) || plan.servers.has(to) || plan.doors.has(to);
+  const needed = plan.system.edges
+    .filter(({ from, needs }) => from === id && needs)
+    .map(({ to }) => serverOf(plan, to));
+  return [...new Set(needed.filter(runs))];
 };
 
 /** The names of the machines that replicas are spread over; where there are none, this one. */

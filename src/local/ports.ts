@@ -4,7 +4,7 @@ import { canListen, freePort, holderOf } from "#plinth/host/net/port.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { loopback } from "./loopback.ts";
 import type { LocalPlan } from "./plan.ts";
-import { nodePortDoor, type Ports } from "./routing.ts";
+import { nodePortDoor, type Ports, serverDoor } from "./routing.ts";
 
 /** What balancers listen on where nothing is asked for: the first free one from here. */
 const doorPortFirst = 8080;
@@ -86,7 +86,9 @@ export const choosePorts = async (
 ): Promise<ChosenPorts> => {
   const notes = [...(kept?.ports.notes ?? [])];
   const taken = new Set<number>();
-  for (const ports of kept ? [kept.ports.doors, kept.ports.nodePorts, kept.ports.edges] : []) {
+  const before = kept?.ports;
+  const used = before ? [before.doors, before.nodePorts, before.servers, before.edges] : [];
+  for (const ports of used) {
     for (const port of ports.values()) taken.add(port);
   }
   const asked = async (node: string, port: number): Promise<number> => {
@@ -115,19 +117,30 @@ export const choosePorts = async (
     nodePorts.set(id, same ?? (await asked(id, nodePort)));
     taken.add(nodePorts.get(id) ?? 0);
   }
+  const servers = new Map<string, number>();
+  for (const [id, { ports }] of plan.servers) {
+    for (const { name, usual } of ports) {
+      const door = serverDoor(id, name);
+      const isFree = !taken.has(usual) && (await canListen(loopback, usual));
+      const port = before?.servers.get(door) ?? (isFree ? usual : await freePort(loopback));
+      servers.set(door, port);
+      taken.add(port);
+    }
+  }
   const edges = new Map<string, number>();
   for (const { link } of plan.edges) {
     edges.set(link, kept?.ports.edges.get(link) ?? (await freePort(loopback)));
   }
   if (!isLinux() && plan.doors.size > 0 && !notes.includes(oneAddress)) notes.push(oneAddress);
-  return { doors, nodePorts, edges, sources: sourcesOf(plan, kept), notes };
+  return { doors, nodePorts, servers, edges, sources: sourcesOf(plan, kept), notes };
 };
 
 /** The id of a door, told apart by what it is. */
-type Place = "doors" | "nodePorts" | "edges";
+type Place = "doors" | "nodePorts" | "servers" | "edges";
 
 const placeOf = (ports: ChosenPorts, door: string): readonly [Place, string] => {
   if (ports.doors.has(door)) return ["doors", door];
+  if (ports.servers.has(door)) return ["servers", door];
   const node = [...ports.nodePorts.keys()].find((each) => nodePortDoor(each) === door);
   return node === undefined ? ["edges", door] : ["nodePorts", node];
 };

@@ -7,10 +7,10 @@ import { takesTraffic } from "#plinth/control/kubelet/status.ts";
 import { nextDueMs, step } from "#plinth/control/kubelet/step.ts";
 import { after, type Cancel, monotonicMs, pause, steadyMs } from "#plinth/host/clock.ts";
 import type { Ended, Started } from "#plinth/host/processes/start.ts";
-import type { LocalWorkload } from "#plinth/model/local-part.ts";
-import { Container, type ReplicaMaking, startErrorCode } from "./container.ts";
+import { Container, startErrorCode } from "./container.ts";
 import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
+import type { PodSpec, ReplicaMaking } from "./replica-making.ts";
 import { type StopHooks, stopContainer } from "./stop-container.ts";
 
 /** A process counts as started when it listens, or after this long, ms. */
@@ -23,15 +23,17 @@ export interface ReplicaHooks extends StopHooks {
   log(stream: "stdout" | "stderr", line: string): void;
   /** A process was started or has ended: it is to be guarded, or not any more. */
   children(): void;
+  /** Its process has ended, and is not started again yet. */
+  exited?(): void;
 }
 
-const containerSpecOf = (part: LocalWorkload): ContainerSpec =>
+const containerSpecOf = (pod: PodSpec): ContainerSpec =>
   withDefaults({
-    restartPolicy: part.restartPolicy,
-    terminationGracePeriodSeconds: part.terminationGraceS,
-    startupProbe: part.probes.startup,
-    readinessProbe: part.probes.readiness,
-    livenessProbe: part.probes.liveness,
+    restartPolicy: pod.restartPolicy,
+    terminationGracePeriodSeconds: pod.terminationGraceS,
+    startupProbe: pod.probes.startup,
+    readinessProbe: pod.probes.readiness,
+    livenessProbe: pod.probes.liveness,
   });
 
 const initial: ContainerStatus = {
@@ -75,7 +77,7 @@ export class Replica {
   constructor(making: ReplicaMaking, hooks: ReplicaHooks) {
     this.making = making;
     this.hooks = hooks;
-    this.spec = containerSpecOf(making.part);
+    this.spec = containerSpecOf(making.pod);
     this.container = new Container(making, (stream, line) => hooks.log(stream, line));
   }
 
@@ -213,6 +215,7 @@ export class Replica {
     const how = end.signal === undefined ? `exited with ${end.exitCode}` : `ended by ${end.signal}`;
     const well = asked && (end.exitCode === 0 || end.signal === "SIGTERM");
     this.hooks.event(well ? "Normal" : "Warning", "Exited", how);
+    this.hooks.exited?.();
     this.take({ kind: "exited", attempt, exitCode: end.exitCode });
   }
 
@@ -226,15 +229,17 @@ export class Replica {
     }
     this.leaving = true;
     hooks.changed();
-    await stopContainer(this.container, this.making.part, hooks, graceS);
+    await stopContainer(this.container, this.making.pod, hooks, graceS);
   }
 
   private async callProbe(probe: ProbeName, callId: number, timeoutMs: number): Promise<void> {
-    const { action } = this.making.part.probes[probe] ?? {};
+    const { pod, ask: askItself } = this.making;
+    const { action } = pod.probes[probe] ?? {};
     const { target } = this.container;
     const { lives } = this;
     if (!action || !target) return this.take({ kind: "answered", callId, answer: "error" });
-    const { answer, says } = await ask(action, target, timeoutMs);
+    const asked = askItself?.(probe, timeoutMs) ?? ask(action, target, timeoutMs);
+    const { answer, says } = await asked;
     // Another life has begun meanwhile, whose calls are counted anew.
     if (this.lives !== lives) return;
     if (answer !== "ok" && this.process && !this.leaving && this.complaints[probe] !== says) {

@@ -8,7 +8,9 @@ export interface Ports {
   readonly doors: ReadonlyMap<string, number>;
   /** By id of a service's node. */
   readonly nodePorts: ReadonlyMap<string, number>;
-  /** By link of an edge between services. */
+  /** By id of a server's door (`serverDoor`). */
+  readonly servers: ReadonlyMap<string, number>;
+  /** By link of an edge between services, or from one to a server. */
   readonly edges: ReadonlyMap<string, number>;
   /** From which address a balancer calls its targets, by id of its node. */
   readonly sources: ReadonlyMap<string, string>;
@@ -17,6 +19,8 @@ export interface Ports {
 /** One replica as doors see it. */
 export interface Target extends TargetSpec {
   readonly node: string;
+  /** The name of the port, where a replica serves on several. */
+  readonly through?: string;
 }
 
 /** An ALB ends a caller's connection at this age, ms (client keep-alive's default). */
@@ -30,6 +34,9 @@ const linkOf = (from: string, to: string): string => `${from} -> ${to}`;
 /** The id of a node port's door. */
 export const nodePortDoor = (node: string): string => `${node}:nodePort`;
 
+/** The id of the door to a port of a server. */
+export const serverDoor = (node: string, port: string): string => `${node}:${port}`;
+
 /** The node that a door belongs to. */
 export const nodeOfDoor = (door: string): string => door.split(/:| -> /)[0] ?? door;
 
@@ -42,9 +49,9 @@ export const routingOf = (
   const doors: DoorSpec[] = [];
   const groups: TargetGroup[] = [];
   const links = new Map<string, { from: string; to: string }>();
-  const targetsOf = (node: string): readonly TargetSpec[] =>
+  const targetsOf = (node: string, through?: string): readonly TargetSpec[] =>
     targets
-      .filter((target) => target.node === node)
+      .filter((target) => target.node === node && target.through === through)
       .map(({ id, host, port, ready }) => ({ id, host, port, ready }));
   const link = (from: string, to: string): string => {
     links.set(linkOf(from, to), { from, to });
@@ -77,18 +84,36 @@ export const routingOf = (
     }
   }
 
-  const tcp = (id: string, port: number, from: string, to: string): void => {
+  interface Ends {
+    readonly from: string;
+    readonly to: string;
+    readonly server: string;
+    readonly through?: string | undefined;
+  }
+  const tcp = (id: string, port: number, { from, to, server, through }: Ends): void => {
     const group = `${id}:targets`;
     doors.push({ id, protocol: "tcp", host: loopback, port, group, link: link(from, to) });
     groups.push({
       id: group,
       protocol: "tcp",
       deregistrationDelayMs: drainMs,
-      targets: targetsOf(to),
+      targets: targetsOf(server, through),
     });
   };
-  for (const [node, port] of ports.nodePorts) tcp(nodePortDoor(node), port, "internet", node);
-  for (const { link: id, from, to } of plan.edges) tcp(id, ports.edges.get(id) ?? 0, from, to);
+  for (const [node, port] of ports.nodePorts) {
+    tcp(nodePortDoor(node), port, { from: "internet", to: node, server: node });
+  }
+  for (const [node, part] of plan.servers) {
+    for (const { name: through } of part.ports) {
+      const door = serverDoor(node, through);
+      const ends = { from: "internet", to: node, server: node, through };
+      tcp(door, ports.servers.get(door) ?? 0, ends);
+    }
+  }
+  for (const { link: id, from, to, server } of plan.edges) {
+    const through = plan.servers.get(server)?.ports[0]?.name;
+    tcp(id, ports.edges.get(id) ?? 0, { from, to, server, through });
+  }
 
   return { doors, groups, links: [...links].map(([id, ends]) => ({ id, ...ends })) };
 };

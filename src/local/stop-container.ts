@@ -1,7 +1,7 @@
 import { graceAfterPreStop } from "#plinth/control/kubelet/grace.ts";
 import { after, monotonicMs, within } from "#plinth/host/clock.ts";
-import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import type { Container } from "./container.ts";
+import type { PodSpec } from "./replica-making.ts";
 
 /** What stopping needs to know of the doors, and whom it tells. */
 export interface StopHooks {
@@ -18,7 +18,7 @@ export interface StopHooks {
  */
 const runPreStop = async (
   container: Container,
-  { preStop }: LocalWorkload,
+  { preStop }: PodSpec,
   hooks: StopHooks,
   graceS: number,
 ): Promise<void> => {
@@ -34,12 +34,12 @@ const runPreStop = async (
 };
 
 /**
- * Stops a container's process as the kubelet does: out of the doors, preStop, SIGTERM, and SIGKILL
+ * Stops a container's process as the kubelet does: out of the doors, preStop, SIGTERM (or its own signal), and SIGKILL
  * when its grace (s) is over. Resolves when it has ended.
  */
 export const stopContainer = async (
   container: Container,
-  part: LocalWorkload,
+  pod: PodSpec,
   hooks: StopHooks,
   graceS: number,
 ): Promise<void> => {
@@ -47,11 +47,11 @@ export const stopContainer = async (
   if (!process) return;
   const began = monotonicMs();
   await within(graceS * 1000, hooks.unrouted());
-  await runPreStop(container, part, hooks, graceS);
+  await runPreStop(container, pod, hooks, graceS);
   if (container.process !== process) return;
   const waitedMs = monotonicMs() - began;
   if (waitedMs > 1_000) hooks.event("Normal", "PreStop", `waited ${Math.round(waitedMs)} ms`);
-  process.signal("SIGTERM");
+  process.signal(pod.stopSignal ?? "SIGTERM");
   const kill = after(graceAfterPreStop(graceS, waitedMs) * 1000, () => {
     hooks.event("Warning", "Killing", `did not end within ${graceS} s; it is killed`);
     process.signal("SIGKILL");

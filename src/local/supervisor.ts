@@ -17,10 +17,14 @@ import { type ChosenPorts, choosePorts, otherPortFor } from "./ports.ts";
 import { Records } from "./records.ts";
 import { addressesOf } from "./resolve.ts";
 import { nodeOfDoor, routingOf } from "./routing.ts";
+import type { ServerMaking } from "./servers/engine.ts";
+import { passwordsOf, volumesFolder } from "./servers/passwords.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
 import type { SystemView } from "./view.ts";
 import type { WorkloadHooks } from "./workload.ts";
-import { makingsOf, type WorkloadMaking } from "./workload-making.ts";
+import { makingsOf, serverMakingsOf, type WorkloadMaking } from "./workload-making.ts";
+
+type Makings = readonly [readonly WorkloadMaking[], readonly ServerMaking[]];
 
 export interface SupervisorOptions {
   readonly plan: LocalPlan;
@@ -56,6 +60,7 @@ export class Supervisor {
   /** Those that have listened where they are to listen, and so stay there. */
   private readonly settledDoors = new Set<string>();
   private readonly usages = new Usages();
+  private readonly password: (node: string) => string;
   private readonly began = monotonicMs();
   private readonly startedAt = rfc3339(nowMs());
   private readonly watchers = new Set<() => void>();
@@ -70,9 +75,16 @@ export class Supervisor {
     this.options = options;
     this.plan = options.plan;
     this.ports = options.ports;
+    this.password = passwordsOf(options.folder);
     const { autoscalerSpeed: speed } = options;
     const faster = `The autoscalers live ${speed} times as fast as the clock on the wall.`;
-    const notes = [...options.notes, ...options.ports.notes, ...(speed === 1 ? [] : [faster])];
+    const differs = [...options.plan.servers.values()].flatMap((server) => server.differs);
+    const notes = [
+      ...options.notes,
+      ...differs,
+      ...options.ports.notes,
+      ...(speed === 1 ? [] : [faster]),
+    ];
     this.records = new Records(options.folder, notes);
     this.events = this.records.events;
     this.logs = this.records.logs;
@@ -114,9 +126,12 @@ export class Supervisor {
     }
   }
 
-  private makingsOf(plan: LocalPlan, ports: ChosenPorts): WorkloadMaking[] {
-    const { copy, autoscalerSpeed } = this.options;
-    return makingsOf(plan, addressesOf(ports), copy, autoscalerSpeed);
+  /** What there is to run, all of it looked up before any of it is taken over. */
+  private makingsOf(plan: LocalPlan, ports: ChosenPorts): Makings {
+    const { copy, folder, autoscalerSpeed } = this.options;
+    const addresses = addressesOf(ports, this.password);
+    const workloads = makingsOf(plan, addresses, copy, autoscalerSpeed);
+    return [workloads, serverMakingsOf(plan, addresses, copy, volumesFolder(folder))];
   }
 
   private workloadHooks(node: string): WorkloadHooks {
@@ -140,7 +155,7 @@ export class Supervisor {
    * @throws Refusal when a program, its folder or an address is not there
    */
   prepare(): void {
-    this.fleet.take(this.makingsOf(this.plan, this.ports), this.plan);
+    this.fleet.take(...this.makingsOf(this.plan, this.ports), this.plan);
   }
 
   /** Starts everything, once prepared. Resolves when it has begun, not when it is ready. */
@@ -214,17 +229,16 @@ export class Supervisor {
     this.readyAfterMs = Math.round(monotonicMs() - this.began);
     this.say("Ready", `everything is ready after ${this.readyAfterMs} ms`);
     this.records.keepView(this.view());
-    this.records.keepView(this.view());
   }
 
   /** What it all looks like now. */
   view(): SystemView {
     const { plan, failedDoors, gateway, usages, startedAt, readyAfterMs } = this;
-    const { workloads, waiting } = this.fleet;
+    const { crews, waiting } = this.fleet;
     const { copy, file, autoscalerSpeed } = this.options;
     const stopping = this.gone ? "stopped" : this.stopping ? "stopping" : undefined;
     return copyView({
-      seen: { plan, workloads, waiting, failedDoors, gateway, usages, stopping },
+      seen: { plan, crews, waiting, failedDoors, gateway, usages, stopping },
       name: copy.name,
       file,
       startedAt,
@@ -278,8 +292,10 @@ export class Supervisor {
   /** Has a door listen on another port than that, if it may. */
   private move(door: string, from: number, fail: () => void): Promise<void> {
     return this.inTurn(async () => {
-      const { doors, nodePorts, edges } = this.ports;
-      const isThere = [doors, nodePorts, edges].some((ports) => [...ports.values()].includes(from));
+      const { doors, nodePorts, servers, edges } = this.ports;
+      const isThere = [doors, nodePorts, servers, edges].some((ports) =>
+        [...ports.values()].includes(from),
+      );
       if (!isThere) return;
       const ports = await otherPortFor(door, this, this.options.otherPorts);
       if (ports) this.takeOver(this.plan, ports);
@@ -296,7 +312,7 @@ export class Supervisor {
     }
     [this.plan, this.ports] = [plan, ports];
     this.failedDoors.clear();
-    this.fleet.take(made, plan);
+    this.fleet.take(...made, plan);
     this.changed();
   }
 

@@ -1,19 +1,20 @@
 import { quantileMs, sinceSnapshot } from "#plinth/gateway/histogram.ts";
 import { rfc3339 } from "#plinth/host/clock.ts";
 import type { Node } from "#plinth/model/system.ts";
+import type { Crew } from "./crew.ts";
 import type { Gateway } from "./gateway.ts";
 import { loopback } from "./loopback.ts";
-import type { LocalPlan } from "./plan.ts";
+import { type LocalPlan, serverOf } from "./plan.ts";
 import type { Replica } from "./replica.ts";
-import { nodePortDoor } from "./routing.ts";
+import { nodePortDoor, serverDoor } from "./routing.ts";
 import type { Usages } from "./usages.ts";
 import type { NodeView, PodView, TargetView } from "./view.ts";
-import type { Workload } from "./workload.ts";
 
 /** What views are made from. */
 export interface Seen {
   readonly plan: LocalPlan;
-  readonly workloads: ReadonlyMap<string, Workload>;
+  /** Workloads and servers, by id of node. */
+  readonly crews: ReadonlyMap<string, Crew>;
   /** What each node that waits is waiting for. */
   readonly waiting: ReadonlyMap<string, readonly string[]>;
   /** Why a door could not be opened. */
@@ -55,7 +56,7 @@ const podWhy = ({
   }
   if (leaving || status.ready || status.state !== "Running") return undefined;
   if (!status.started) {
-    if (!making.part.probes.startup) return undefined;
+    if (!making.pod.probes.startup) return undefined;
     return `its startup probe has not succeeded yet${complaints.startup ? `: ${complaints.startup}` : ""}`;
   }
   return `its readiness probe fails${complaints.readiness ? `: ${complaints.readiness}` : ""}`;
@@ -66,20 +67,27 @@ const usageOf = (usages: Usages, name: string): Pick<PodView, "cpuMilli" | "memo
   return used ? { cpuMilli: Math.round(used.cpuMilli), memoryMib: rounded(used.memoryMib) } : {};
 };
 
-const podOf = (seen: Seen, workload: Workload, replica: Replica): PodView => {
+const addressOf = (seen: Seen, { node }: Crew, port: number): string => {
+  const scheme = seen.plan.servers.get(node)?.ports[0]?.scheme ?? "http";
+  return `${scheme}://${loopback}:${port}`;
+};
+
+const podOf = (seen: Seen, crew: Crew, replica: Replica): PodView => {
   const why = podWhy(replica);
+  const role = crew.roleOf(replica);
   const { lastExit, process, startedAtMs, ports } = replica.container;
   const [port] = ports;
   const { retryAtMs } = replica;
   return {
     name: replica.name,
-    state: podState(replica, workload.isGoing(replica)),
+    state: podState(replica, crew.isGoing(replica)),
+    ...(role !== undefined && { role }),
     ...(why !== undefined && { why }),
     started: replica.status.started,
-    ready: replica.ready,
+    ready: crew.isReady(replica),
     restarts: replica.restarts,
     ...(process && { pid: process.pid }),
-    ...(process && port !== undefined && { address: `http://${loopback}:${port}` }),
+    ...(process && port !== undefined && { address: addressOf(seen, crew, port) }),
     ...(startedAtMs !== undefined && { startedAt: rfc3339(startedAtMs) }),
     ...(lastExit && {
       lastExit: {
@@ -101,20 +109,34 @@ const sum = (values: readonly (number | undefined)[]): number | undefined => {
   return known.length === 0 ? undefined : rounded(known.reduce((a, b) => a + b, 0));
 };
 
-const workloadState = (seen: Seen, workload: Workload): NodeView["state"] => {
-  const present = workload.present;
+/** What somebody on this machine can call; what asks for a password says for whom. */
+const endpointsOf = ({ plan, gateway }: Seen, node: string): string[] => {
+  const nodePort = gateway.listening.get(nodePortDoor(node));
+  const server = plan.servers.get(serverOf(plan, node));
+  const access = plan.databases.get(node)?.access ?? server?.access;
+  const ofServer = (server?.ports ?? []).flatMap(({ name, scheme }, i) => {
+    const at = gateway.listening.get(serverDoor(serverOf(plan, node), name));
+    if (!at || (i > 0 && plan.databases.has(node))) return [];
+    if (i > 0 || !access) return [`${scheme}://${at.host}:${at.port}`];
+    return [`${scheme}://${access.user}@${at.host}:${at.port}/${access.path}`];
+  });
+  return [...(nodePort ? [`http://${nodePort.host}:${nodePort.port}`] : []), ...ofServer];
+};
+
+const crewState = (seen: Seen, crew: Crew): NodeView["state"] => {
+  const present = crew.present;
   const running = present.filter((replica) => !replica.held);
-  const ready = present.filter((replica) => replica.ready).length;
-  if (seen.stopping) return workload.replicas.length === 0 ? "stopped" : "stopping";
-  if (seen.waiting.has(workload.making.node)) return "waiting";
+  const ready = present.filter((replica) => crew.isReady(replica)).length;
+  if (seen.stopping) return crew.replicas.length === 0 ? "stopped" : "stopping";
+  if (seen.waiting.has(crew.node)) return "waiting";
   const failing = running.some(({ status }) => status.state === "CrashLoopBackOff");
   if (failing) return "failing";
   const mixed = new Set(present.map(({ making }) => making.revision)).size > 1;
-  if (mixed || present.length !== workload.wanted) {
-    return workload.wasReady ? "updating" : "starting";
+  if (mixed || present.length !== crew.wanted) {
+    return crew.wasReady ? "updating" : "starting";
   }
-  if (ready >= workload.wanted) return "running";
-  return workload.wasReady ? "degraded" : "starting";
+  if (ready >= crew.wanted) return "running";
+  return crew.wasReady ? "degraded" : "starting";
 };
 
 const healthOf = (state: NodeView["state"], ready: number, wanted: number): NodeView["health"] => {
@@ -124,29 +146,28 @@ const healthOf = (state: NodeView["state"], ready: number, wanted: number): Node
   return state === "starting" ? "unknown" : "unhealthy";
 };
 
-const serviceView = (seen: Seen, node: Node, workload: Workload): Partial<NodeView> => {
-  const state = workloadState(seen, workload);
-  const pods = [...workload.replicas]
+const crewView = (seen: Seen, node: Node, crew: Crew): Partial<NodeView> => {
+  const state = crewState(seen, crew);
+  const pods = [...crew.replicas]
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .map((replica) => podOf(seen, workload, replica));
-  const ready = workload.present.filter((replica) => replica.ready).length;
-  const nodePort = seen.gateway.listening.get(nodePortDoor(node.id));
+    .map((replica) => podOf(seen, crew, replica));
+  const ready = crew.present.filter((replica) => crew.isReady(replica)).length;
   const troubled = pods.find(({ why }) => why !== undefined);
   const cpuMilli = sum(pods.map((pod) => pod.cpuMilli));
   const memoryMib = sum(pods.map((pod) => pod.memoryMib));
   const waitingFor = seen.waiting.get(node.id);
   return {
     state,
-    health: healthOf(state, ready, workload.wanted),
+    health: healthOf(state, ready, crew.wanted),
     ...(troubled && { why: `${troubled.name}: ${troubled.why}` }),
     ...(waitingFor && { waitingFor }),
-    replicas: { wanted: workload.wanted, ready, total: workload.present.length },
+    replicas: { wanted: crew.wanted, ready, total: crew.present.length },
     ...(cpuMilli !== undefined && { cpuMilli }),
     ...(memoryMib !== undefined && { memoryMib }),
     restarts: pods.reduce((all, pod) => all + pod.restarts, 0),
     requestsPerSecond: sum(pods.map((pod) => pod.requestsPerSecond)) ?? 0,
-    endpoints: nodePort ? [`http://${nodePort.host}:${nodePort.port}`] : [],
-    ...(workload.autoscaler && { autoscaler: workload.autoscaler.view() }),
+    endpoints: endpointsOf(seen, node.id),
+    ...(crew.autoscaler && { autoscaler: crew.autoscaler.view() }),
     pods,
   };
 };
@@ -185,10 +206,20 @@ const doorView = (seen: Seen, node: Node): Partial<NodeView> => {
   };
 };
 
+/** A database is as well as its server. */
+const databaseView = (seen: Seen, node: Node): Partial<NodeView> => {
+  const server = seen.crews.get(serverOf(seen.plan, node.id));
+  if (!server) return {};
+  const state = crewState(seen, server);
+  const ready = server.present.filter((replica) => server.isReady(replica)).length;
+  const health = healthOf(state, ready, server.wanted);
+  return { state, health, endpoints: endpointsOf(seen, node.id) };
+};
+
 /** What one node looks like now. */
 export const nodeView = (seen: Seen, node: Node): NodeView => {
   const common = { id: node.id, kind: node.kind, phase: node.phase, endpoints: [] };
-  const workload = seen.workloads.get(node.id);
+  const crew = seen.crews.get(node.id);
   const why = seen.plan.notHere.get(node.id);
   const state = why === undefined ? "place" : "not-here";
   return {
@@ -196,7 +227,8 @@ export const nodeView = (seen: Seen, node: Node): NodeView => {
     state,
     health: "none",
     ...(why !== undefined && { why }),
-    ...(workload && serviceView(seen, node, workload)),
+    ...(crew && crewView(seen, node, crew)),
+    ...(seen.plan.databases.has(node.id) && databaseView(seen, node)),
     ...(seen.plan.doors.has(node.id) && doorView(seen, node)),
   };
 };

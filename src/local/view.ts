@@ -102,6 +102,8 @@ export interface PodView {
    * or `Stopped` when it was stopped by hand, `Terminating` when it is being taken away.
    */
   readonly state: string;
+  /** What it is to the others of a server, e.g. `primary`. */
+  readonly role?: string;
   /** What tells a slow start, a failed readiness and a failed liveness apart, in a sentence. */
   readonly why?: string;
   readonly started: boolean;

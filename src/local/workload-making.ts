@@ -2,6 +2,7 @@ import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import { type CopyContext, type Program, programOf } from "./launch.ts";
 import type { LocalPlan } from "./plan.ts";
 import type { Addresses } from "./resolve.ts";
+import type { ServerMaking } from "./servers/engine.ts";
 
 /** What a workload is made from. */
 export interface WorkloadMaking {
@@ -22,4 +23,16 @@ export const makingsOf = (
   [...plan.workloads].map(([node, part]) => {
     const program = programOf(plan, addresses, node, copy.root);
     return { node, part, program, copy, autoscalerSpeed };
+  });
+
+/** What all servers of a plan are made from. `folder`: where their data is. */
+export const serverMakingsOf = (
+  plan: LocalPlan,
+  { password }: Addresses,
+  copy: CopyContext,
+  folder: string,
+): ServerMaking[] =>
+  [...plan.servers].map(([node, part]) => {
+    const databases = new Map([...plan.databases].filter(([, { server }]) => server === node));
+    return { node, part, databases, password, copy, folder: `${folder}/${node}` };
   });

@@ -2,6 +2,8 @@ import { rollingSizes } from "#plinth/control/rollout/rolling.ts";
 import { suffix } from "#plinth/host/chance.ts";
 import { after, monotonicMs } from "#plinth/host/clock.ts";
 import { Autoscaler } from "./autoscaler.ts";
+import type { Crew } from "./crew.ts";
+import { type Launch, launchOf } from "./launch.ts";
 import { leavingFirst } from "./leaving-first.ts";
 import { Replica, type ReplicaHooks } from "./replica.ts";
 import { revisionOf } from "./revision.ts";
@@ -20,7 +22,7 @@ export interface WorkloadHooks {
 }
 
 /** Replicas of one program: what a Deployment, its replica sets and its autoscaler are. */
-export class Workload {
+export class Workload implements Crew {
   making: WorkloadMaking;
   replicas: Replica[] = [];
   autoscaler: Autoscaler | undefined;
@@ -131,6 +133,16 @@ export class Workload {
     return this.goingAway.has(replica);
   }
 
+  isReady(replica: Replica): boolean {
+    return replica.ready;
+  }
+
+  roleOf(): undefined {}
+
+  get node(): string {
+    return this.making.node;
+  }
+
   /** Restarts one replica by putting another in its place. */
   replace(replica: Replica): void {
     void this.remove(replica);
@@ -201,7 +213,10 @@ export class Workload {
     const { node, part, program, copy } = this.making;
     const name = `${node.split("/").at(-1)}-${this.revision}-${suffix(5)}`;
     const { revision } = this;
-    const making = { name, machine: this.leastUsedMachine(), revision, part, program, copy };
+    const machine = this.leastUsedMachine();
+    const launch = (ports: readonly number[]): Launch =>
+      launchOf(program, part, copy, { name, machine, ports });
+    const making = { name, machine, revision, pod: part, launch };
     const replica: Replica = new Replica(making, {
       ...this.hooks.replica(name),
       event: (type, reason, says) => this.hooks.event(name, type, reason, says),

@@ -30,7 +30,9 @@ export const bucket = kind<BucketProps>()({
       if (toMs(age) % dayMs !== 0) yield { says: `"${age}" must be whole days, as S3 counts them` };
       const before = ages[i - 1];
       if (before !== undefined && toMs(before) >= toMs(age)) {
-        yield { says: `"${before}" and "${age}" are not in order; each must be later than the last` };
+        yield {
+          says: `"${before}" and "${age}" are not in order; each must be later than the last`,
+        };
       }
     }
   },

@@ -43,7 +43,9 @@ export const k3s = kind<K3sProps>()({
       }
     }
     if (servers.count % 2 === 0) {
-      yield { says: `servers.count must be odd, so that etcd has a majority, not ${servers.count}` };
+      yield {
+        says: `servers.count must be odd, so that etcd has a majority, not ${servers.count}`,
+      };
     }
   },
   local: (node, system) => [

@@ -1,0 +1,21 @@
+import type { Autoscaler } from "./autoscaler.ts";
+import type { Replica } from "./replica.ts";
+
+/** Replicas of one node, whatever makes them: a workload, or a server. */
+export interface Crew {
+  readonly node: string;
+  /** Those that are going away included. */
+  readonly replicas: readonly Replica[];
+  /** Those that are not on their way out. */
+  readonly present: readonly Replica[];
+  /** How many there should be. */
+  readonly wanted: number;
+  /** Whether all wanted replicas were ready at some time. */
+  readonly wasReady: boolean;
+  readonly autoscaler?: Autoscaler | undefined;
+  isGoing(replica: Replica): boolean;
+  /** Whether a replica does what it is there for. */
+  isReady(replica: Replica): boolean;
+  /** What a replica is to the others; undefined: they are the same. */
+  roleOf(replica: Replica): string | undefined;
+}

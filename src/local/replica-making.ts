@@ -1,0 +1,28 @@
+import type { ProbeName } from "#plinth/control/kubelet/spec.ts";
+import type { LocalWorkload } from "#plinth/model/local-part.ts";
+import type { Launch } from "./launch.ts";
+import type { ProbeAnswer } from "./probe.ts";
+
+/** How a pod of one container is probed, started again and stopped. */
+export interface PodSpec
+  extends Pick<
+    LocalWorkload,
+    "ports" | "probes" | "restartPolicy" | "terminationGraceS" | "preStop"
+  > {
+  /** What asks its process to end. @default "SIGTERM" */
+  readonly stopSignal?: "SIGINT";
+}
+
+/** What a replica is made from. */
+export interface ReplicaMaking {
+  readonly name: string;
+  readonly machine: string;
+  readonly revision: string;
+  readonly pod: PodSpec;
+  /** Its ports in the order of the pod's, the same at each start. @default free ones at each start */
+  readonly ports?: readonly number[];
+  /** What to start on these ports. @throws when it cannot be started now */
+  readonly launch: (ports: readonly number[]) => Launch | Promise<Launch>;
+  /** Asks in its own words instead of by the probe's action. Never throws. */
+  readonly ask?: (probe: ProbeName, timeoutMs: number) => Promise<ProbeAnswer>;
+}

@@ -1,0 +1,15 @@
+import type { Engine } from "../engine.ts";
+import { postgresProgram } from "./program.ts";
+import { PostgresRun } from "./run.ts";
+
+/** PostgreSQL: from npm or from the machine. */
+export const postgres: Engine = {
+  innerPorts: [],
+  // "Fast shutdown": open transactions are rolled back, and what was committed is on disk.
+  stopSignal: "SIGINT",
+  graceS: 30,
+  startS: 60,
+  find: ({ node, copy }) => postgresProgram(node, copy.root),
+  run: (making, hooks) =>
+    new PostgresRun(postgresProgram(making.node, making.copy.root), making, hooks),
+};

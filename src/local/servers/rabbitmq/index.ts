@@ -1,0 +1,83 @@
+import { monotonicMs, pause } from "#plinth/host/clock.ts";
+import { exists, makeFolder, writeText } from "#plinth/host/store.ts";
+import type { Launch } from "../../launch.ts";
+import type { Engine, EngineHooks, EngineRun, Member, ServerMaking } from "../engine.ts";
+import { brokerEnv, rabbitmqConf } from "./config.ts";
+import { shakesHands } from "./handshake.ts";
+import { type RabbitmqProgram, rabbitmqProgram } from "./program.ts";
+
+/** Between two looks at a broker that is coming up, ms. */
+const lookMs = 50;
+
+/** Erlang takes a cookie only from a file that its owner alone may read. */
+const cookieMode = 0o400;
+
+const portOf = ({ ports }: Member, name: string): number => ports[name] ?? 0;
+
+const launchOf = (
+  program: RabbitmqProgram,
+  making: ServerMaking,
+  members: readonly Member[],
+  member: Member,
+): Launch => {
+  const { node, part, folder } = making;
+  const home = `${folder}/home`;
+  for (const each of [home, member.folder]) makeFolder(each);
+  const cookie = `${home}/.erlang.cookie`;
+  if (!exists(cookie)) writeText(cookie, making.password(`${node}#cookie`), cookieMode);
+  writeText(`${member.folder}/enabled_plugins`, "[rabbitmq_management].\n");
+  const [amqpPort, managementPort] = [portOf(member, "amqp"), portOf(member, "management")];
+  writeText(
+    `${member.folder}/rabbitmq.conf`,
+    rabbitmqConf({
+      members: members.map(({ name }) => name),
+      amqpPort,
+      managementPort,
+      user: part.access.user,
+      password: making.password(node),
+      settings: part.settings,
+    }),
+  );
+  const place = {
+    name: member.name,
+    folder: member.folder,
+    home,
+    amqpPort,
+    distPort: portOf(member, "dist"),
+    // One for all: it knows them by name. The first of them to start starts it.
+    epmdPort: portOf(members[0] as Member, "epmd"),
+  };
+  return {
+    command: [program.server],
+    cwd: member.folder,
+    env: { ...program.env, ...brokerEnv(place), PLINTH_RUN: making.copy.runId },
+  };
+};
+
+const run = (program: RabbitmqProgram, making: ServerMaking, hooks: EngineHooks): EngineRun => ({
+  launch: async (member) => launchOf(program, making, hooks.members, member),
+  ask: async (member, timeoutMs, patient) => {
+    const until = monotonicMs() + timeoutMs;
+    const port = portOf(member, "amqp");
+    for (;;) {
+      const leftMs = Math.max(1, until - monotonicMs());
+      // It listens when it has joined its cluster and has its queues, not before.
+      if (await shakesHands(port, leftMs)) return { answer: "ok", says: "it shakes hands" };
+      if (!patient || !hooks.runs(member) || leftMs <= lookMs) {
+        return { answer: "fail", says: `127.0.0.1:${port} does not answer in AMQP` };
+      }
+      await pause(lookMs);
+    }
+  },
+  settle: async () => {},
+  serves: () => true,
+});
+
+/** RabbitMQ: from the machine. */
+export const rabbitmq: Engine = {
+  innerPorts: ["dist", "epmd"],
+  graceS: 60,
+  startS: 180,
+  find: ({ node }) => rabbitmqProgram(node),
+  run: (making, hooks) => run(rabbitmqProgram(making.node), making, hooks),
+};

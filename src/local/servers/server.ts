@@ -1,0 +1,234 @@
+import { after } from "#plinth/host/clock.ts";
+import { freePort, returnPort } from "#plinth/host/net/port.ts";
+import type { Crew } from "../crew.ts";
+import { loopback } from "../loopback.ts";
+import { Replica } from "../replica.ts";
+import type { PodSpec } from "../replica-making.ts";
+import type { Target } from "../routing.ts";
+import type { WorkloadHooks } from "../workload.ts";
+import type { Engine, EngineRun, Member, ServerMaking } from "./engine.ts";
+import { engineOf } from "./engines.ts";
+
+/** What could not be made of databases and roles is tried again after so long, ms. */
+const retryMs = 1_000;
+
+/** How a member is asked while it runs, s. */
+const asking = { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 } as const;
+
+const podOf = (engine: Engine, { part }: ServerMaking): PodSpec => {
+  const [first] = part.ports;
+  // Never used: the engine asks in the server's own protocol.
+  const action = { tcp: { port: first?.name ?? "" } };
+  const { startS, graceS, stopSignal } = engine;
+  return {
+    ports: [
+      ...part.ports.map(({ name, usual }) => ({ name, containerPort: usual })),
+      ...engine.innerPorts.map((name) => ({ name, containerPort: 0 })),
+    ],
+    probes: {
+      startup: { action, periodSeconds: 1, timeoutSeconds: startS, failureThreshold: startS },
+      readiness: { action, ...asking },
+      liveness: { action, ...asking },
+    },
+    restartPolicy: "Always",
+    terminationGraceS: graceS,
+    ...(stopSignal !== undefined && { stopSignal }),
+  };
+};
+
+/** A database or a broker: members that stay who they are, and what its engine makes of them. */
+export class Server implements Crew {
+  making: ServerMaking;
+  replicas: Replica[] = [];
+  wasReady = false;
+  private readonly engine: Engine;
+  private readonly hooks: WorkloadHooks;
+  private readonly members = new Map<Replica, Member>();
+  private run: EngineRun | undefined;
+  private settled = false;
+  private settling = false;
+  private closed = false;
+  private rolling: Promise<void> = Promise.resolve();
+  private changes = Promise.withResolvers<void>();
+
+  /** @throws Refusal when what it needs is not on this machine */
+  constructor(making: ServerMaking, hooks: WorkloadHooks) {
+    this.making = making;
+    this.hooks = hooks;
+    this.engine = engineOf(making.node, making.part.engine);
+    const { version, from } = this.engine.find(making);
+    if (version !== undefined && !version.startsWith(making.part.version)) {
+      const says = `asks for version ${making.part.version}; here it is ${version}, from ${from}`;
+      hooks.event(undefined, "Warning", "OtherVersion", says);
+    }
+  }
+
+  get node(): string {
+    return this.making.node;
+  }
+
+  get wanted(): number {
+    return this.closed ? 0 : this.making.part.members;
+  }
+
+  get present(): readonly Replica[] {
+    return this.replicas;
+  }
+
+  isGoing(): boolean {
+    return this.closed;
+  }
+
+  isReady(replica: Replica): boolean {
+    return replica.ready && this.settled;
+  }
+
+  roleOf(replica: Replica): string | undefined {
+    const member = this.members.get(replica);
+    return member && this.run?.role?.(member);
+  }
+
+  begin(): void {
+    void this.start();
+  }
+
+  private async start(): Promise<void> {
+    const { making, engine, hooks } = this;
+    const pod = podOf(engine, making);
+    const all = await Promise.all(
+      Array.from({ length: making.part.members }, async (_, index): Promise<Member> => {
+        const name = `${making.node.split("/").at(-1)}-${index}`;
+        const ports = await Promise.all(
+          pod.ports.map(async (port) => [port.name, await freePort(loopback)] as const),
+        );
+        const folder = `${making.folder}/${name}`;
+        return { index, name, ports: Object.fromEntries(ports), folder };
+      }),
+    );
+    if (this.closed) return;
+    this.run = engine.run(making, {
+      members: all,
+      event: (type, reason, says) => hooks.event(undefined, type, reason, says),
+      changed: () => this.changed(),
+      runs: (member) => this.replicaOf(member)?.process !== undefined,
+      kill: (member) => this.replicaOf(member)?.process?.signal("SIGKILL"),
+    });
+    for (const member of all) this.add(member, pod, this.run);
+    for (const replica of this.replicas) replica.begin();
+  }
+
+  private replicaOf(member: Member): Replica | undefined {
+    return [...this.members].find(([, each]) => each === member)?.[0];
+  }
+
+  private add(member: Member, pod: PodSpec, run: EngineRun): void {
+    const { hooks } = this;
+    const { name } = member;
+    const machines = hooks.machines();
+    const making = {
+      name,
+      machine: machines[member.index % machines.length] ?? "",
+      revision: this.making.part.version,
+      pod,
+      ports: Object.values(member.ports),
+      launch: () => run.launch(member),
+      ask: (probe: string, timeoutMs: number) => run.ask(member, timeoutMs, probe === "startup"),
+    };
+    const replica = new Replica(making, {
+      ...hooks.replica(name),
+      event: (type, reason, says) => hooks.event(name, type, reason, says),
+      changed: () => this.changed(),
+      exited: () => run.exited?.(member),
+    });
+    this.members.set(replica, member);
+    this.replicas.push(replica);
+  }
+
+  private changed(): void {
+    this.changes.resolve();
+    this.changes = Promise.withResolvers<void>();
+    const isWhole = this.replicas.length > 0 && this.replicas.every(({ ready }) => ready);
+    if (isWhole && !this.settled) void this.settle();
+    this.hooks.changed();
+  }
+
+  private async settle(): Promise<void> {
+    if (this.settling || this.closed) return;
+    this.settling = true;
+    try {
+      await this.run?.settle(this.making);
+      this.settled = true;
+      this.wasReady = true;
+    } catch (error) {
+      const says = `what clients need could not be made: ${(error as Error).message}`;
+      this.hooks.event(undefined, "Warning", "NotSettled", says);
+      after(retryMs, () => this.changed());
+    } finally {
+      this.settling = false;
+    }
+    if (this.settled) this.hooks.changed();
+  }
+
+  /** The members as doors see them: for each port those that clients are sent to. */
+  targets(): Target[] {
+    return this.replicas.flatMap((replica): Target[] => {
+      const member = this.members.get(replica);
+      if (!member || !replica.process || replica.leaving) return [];
+      const ready = this.isReady(replica) && this.run?.serves(member) === true;
+      return this.making.part.ports.map(({ name }) => {
+        const [node, id, port] = [this.node, replica.name, member.ports[name] ?? 0];
+        return { node, through: name, id, host: loopback, port, ready };
+      });
+    });
+  }
+
+  /** Takes over what changed in the model; whatever needs new processes replaces them one by one. */
+  remake(making: ServerMaking): void {
+    const isSame = JSON.stringify(making.part) === JSON.stringify(this.making.part);
+    if (!isSame && making.part.members !== this.making.part.members) {
+      const says = "another number of members is taken over when it is brought up again";
+      this.hooks.event(undefined, "Warning", "NotTakenOver", says);
+      return;
+    }
+    this.making = making;
+    if (!this.run || !this.wasReady) return;
+    this.settled = false;
+    void this.settle();
+    if (!isSame) this.restart();
+  }
+
+  /** Stops and starts the members, one after another; those that serve come last. */
+  restart(): void {
+    this.rolling = this.rolling.then(async () => {
+      const serves = (replica: Replica): boolean => {
+        const member = this.members.get(replica);
+        return member !== undefined && this.run?.serves(member) === true;
+      };
+      for (const replica of this.replicas.toSorted((a, b) => +serves(a) - +serves(b))) {
+        await this.again(replica);
+        while (!replica.ready && !replica.held && !this.closed) await this.changes.promise;
+      }
+    });
+  }
+
+  /** Stops and starts one member. */
+  replace(replica: Replica): void {
+    void this.again(replica);
+  }
+
+  private async again(replica: Replica): Promise<void> {
+    await replica.end();
+    if (!this.closed) replica.begin();
+  }
+
+  /** Ends all members. Resolves when none of their processes runs. */
+  async end(): Promise<void> {
+    this.closed = true;
+    this.changes.resolve();
+    await this.run?.close?.();
+    await Promise.all(this.replicas.map((replica) => replica.end()));
+    for (const { ports } of this.members.values()) {
+      for (const port of Object.values(ports)) returnPort(port);
+    }
+  }
+}
