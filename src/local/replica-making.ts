@@ -1,3 +1,4 @@
+import type { KubeletSettings } from "#plinth/control/kubelet/defaults.ts";
 import type { ProbeName } from "#plinth/control/kubelet/spec.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import type { Launch } from "./launch.ts";
@@ -23,6 +24,8 @@ export interface ReplicaMaking {
   readonly ports?: readonly number[];
   /** What to start on these ports. @throws when it cannot be started now */
   readonly launch: (ports: readonly number[]) => Launch | Promise<Launch>;
+  /** Who keeps it up, where that is not a kubelet as it comes. */
+  readonly kubelet?: KubeletSettings;
   /** Asks in its own words instead of by the probe's action. Never throws. */
   readonly ask?: (probe: ProbeName, timeoutMs: number) => Promise<ProbeAnswer>;
 }

@@ -124,7 +124,7 @@ export class Replica {
 
   private take(input: Input): void {
     if (!this.running) return;
-    const { life, effects } = step(this.spec, this.life, input, steadyMs());
+    const { life, effects } = step(this.spec, this.life, input, steadyMs(), this.making.kubelet);
     this.life = life;
     for (const effect of effects) this.perform(effect);
     this.timer?.();

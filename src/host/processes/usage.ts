@@ -36,7 +36,9 @@ const linuxUsage = (pid: number): Usage | undefined => {
     const stat = read(`/proc/${at}/stat`)?.split(") ").at(-1)?.split(" ");
     if (!stat) continue;
     seen = true;
-    cpuMs += (Number(stat[11]) + Number(stat[12])) * msPerTick;
+    // Its own, and that of children which have ended: time never runs backwards when they do.
+    const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(stat[field]), 0);
+    cpuMs += ticks * msPerTick;
     memoryMib += Number(stat[21]) * mibPerPage;
   }
   return seen ? { cpuMs, memoryMib } : undefined;

@@ -7,6 +7,8 @@ export interface SecretProps {
   readonly rotate?: Duration;
 }
 
+const dayMs = 86_400_000;
+
 /** A value that only those know who use it (AWS Secrets Manager); it is made, never written down. */
 export const secret = kind<SecretProps>()({
   name: "secret",
@@ -14,7 +16,9 @@ export const secret = kind<SecretProps>()({
   in: ["aws"],
   outputs: ["value"],
   *valid({ props: { rotate } }) {
-    if (rotate !== undefined) toMs(rotate);
+    if (rotate !== undefined && toMs(rotate) % dayMs !== 0) {
+      yield { says: `rotate "${rotate}" must be whole days, as Secrets Manager counts them` };
+    }
   },
   local: () => [{ part: "secret" }],
   kubernetes: none("What brings it into the cluster is not written yet."),

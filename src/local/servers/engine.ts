@@ -1,3 +1,4 @@
+import type { KubeletSettings } from "#plinth/control/kubelet/defaults.ts";
 import type { LocalDatabase, LocalServer } from "#plinth/model/local-server.ts";
 import type { CopyContext, Launch } from "../launch.ts";
 import type { ProbeAnswer } from "../probe.ts";
@@ -72,6 +73,8 @@ export interface Engine {
   /** Ports that members use among themselves, by name. */
   readonly innerPorts: readonly string[];
   readonly stopSignal?: PodSpec["stopSignal"];
+  /** How soon a member that has ended is started again. @default as a kubelet does it */
+  readonly kubelet?: KubeletSettings;
   /** How long a member may take to stop, s. */
   readonly graceS: number;
   /** How long a member may take from its start to its first answer, s. */

@@ -123,12 +123,14 @@ export class Server implements Crew {
 
   private add(member: Member, pod: PodSpec, run: EngineRun): void {
     const { hooks } = this;
+    const { kubelet } = this.engine;
     const { name } = member;
     const machines = hooks.machines();
     const making = {
       name,
       machine: machines[member.index % machines.length] ?? "",
       revision: this.making.part.version,
+      ...(kubelet && { kubelet }),
       pod,
       ports: Object.values(member.ports),
       launch: () => run.launch(member),

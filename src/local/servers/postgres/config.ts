@@ -14,6 +14,13 @@ export interface MemberSettings {
 
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
 
+/** What initdb has written down that the first primary was made with. */
+const initialConnections = 100;
+
+/** A standby refuses to start with fewer connections than its primary last had, whose first are these. */
+const standbyConnections = ({ max_connections: most }: MemberSettings["settings"]): string =>
+  String(Math.max(initialConnections, Number(most ?? 0)));
+
 /**
  * `postgresql.conf`, whole: it is written anew at each start and at each change of roles, so that
  * what is in force can be read in one place.
@@ -32,11 +39,11 @@ export const postgresConf = (of: MemberSettings): string => {
     cluster_name: name,
     log_line_prefix: "",
     ...settings,
+    ...(follows !== undefined && { max_connections: standbyConnections(settings) }),
     wal_level: "replica",
     hot_standby: "on",
     // A member that comes back finds what it has missed; one that has missed more is made anew.
     wal_keep_size: "1GB",
-    max_wal_senders: "4",
     // Its default of 5 s is what a standby that starts beside its primary would wait for it.
     wal_retrieve_retry_interval: "200ms",
     wal_receiver_status_interval: "1s",

@@ -7,6 +7,8 @@ export const postgres: Engine = {
   innerPorts: [],
   // "Fast shutdown": open transactions are rolled back, and what was committed is on disk.
   stopSignal: "SIGINT",
+  // The cloud keeps it up, and starts it again without a kubelet's long waits.
+  kubelet: { syncMs: 0, backoffInitialS: 1, backoffMaxS: 10 },
   graceS: 30,
   startS: 60,
   find: ({ node, copy }) => postgresProgram(node, copy.root),
