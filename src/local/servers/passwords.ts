@@ -6,7 +6,7 @@ import { Refusal } from "#plinth/model/refusal.ts";
 export const volumesFolder = (folder: string): string => `${folder}/volumes`;
 
 /** The file that holds a copy's passwords: for its owner only, and kept as long as the data. */
-export const passwordsFile = (folder: string): string => `${volumesFolder(folder)}/passwords.json`;
+const passwordsFile = (folder: string): string => `${volumesFolder(folder)}/passwords.json`;
 
 const read = (path: string): Record<string, string> => {
   const text = readText(path);
