@@ -48,6 +48,8 @@ const ports: Ports = {
   sources: new Map([["aws/vpc/alb", "127.77.0.1"]]),
 };
 
+const addresses = addressesOf(ports, (node) => `secret-of-${node}`);
+
 test("the description of these tests is well", () => {
   expect(findings.filter(({ severity }) => severity === "error")).toEqual([]);
 });
@@ -73,12 +75,7 @@ const rendered = (name: string): Record<string, string> =>
   Object.fromEntries(
     Object.entries(plan.workloads.get(id(name))?.env ?? {}).map(([key, value]) => [
       key,
-      textOf(
-        plan,
-        addressesOf(ports, () => "secret"),
-        id(name),
-        value,
-      ),
+      textOf(plan, addresses, id(name), value),
     ]),
   );
 
@@ -95,14 +92,7 @@ test("a reference to a service is the door of its edge, one to a balancer its ow
 
 test("a reference that has no value here is refused, with both ends", async () => {
   const ref = { ref: "aws/vpc", kind: "network", output: "nothing" };
-  const { said, exitCode } = await refusalOf(() =>
-    textOf(
-      plan,
-      addressesOf(ports, () => "secret"),
-      id("shop"),
-      ref,
-    ),
-  );
+  const { said, exitCode } = await refusalOf(() => textOf(plan, addresses, id("shop"), ref));
   expect(said).toBe(
     `"${id("shop")}" uses network "aws/vpc".nothing, which has no value on this machine`,
   );

@@ -12,7 +12,7 @@ import { type Tool, toolName, tools } from "./tools.ts";
 const findTool = async ({ programs, version }: Tool) => {
   const program = programs.find((name) => whereIs(name) !== undefined);
   if (program === undefined) return undefined;
-  const found = await versionOf(program, version);
+  const found = version && (await versionOf(program, version));
   return { program, ...(found !== undefined && { version: found }) };
 };
 

@@ -9,8 +9,8 @@ export interface Tool {
   readonly programs: readonly string[];
   /** What it is for. */
   readonly use: string;
-  /** The words that print its version. */
-  readonly version: readonly string[];
+  /** The words that print its version; none: asking would start it. */
+  readonly version?: readonly string[];
   /** Package by manager; none where it has no package of it. */
   readonly packages: Readonly<Partial<Record<Manager, string>>>;
   /** Where it is to be had otherwise. */
@@ -47,6 +47,12 @@ export const tools: readonly Tool[] = [
     version: ["version"],
     packages: { "apt-get": "golang-go", dnf: "golang", pacman: "go", apk: "go", brew: "go" },
     home: "https://go.dev/dl/",
+  },
+  {
+    programs: ["rabbitmq-server"],
+    use: "brokers of systems that have one",
+    packages: everywhere("rabbitmq-server"),
+    home: "https://www.rabbitmq.com/docs/download",
   },
   {
     programs: ["terraform", "tofu"],

