@@ -1,5 +1,5 @@
-import type { KubeletSettings } from "#plinth/control/kubelet/defaults.ts";
-import type { ProbeName } from "#plinth/control/kubelet/spec.ts";
+import { type KubeletSettings, withDefaults } from "#plinth/control/kubelet/defaults.ts";
+import type { ContainerSpec, ProbeName } from "#plinth/control/kubelet/spec.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
 import type { Launch } from "./launch.ts";
 import type { ProbeAnswer } from "./probe.ts";
@@ -29,3 +29,13 @@ export interface ReplicaMaking {
   /** Asks in its own words instead of by the probe's action. Never throws. */
   readonly ask?: (probe: ProbeName, timeoutMs: number) => Promise<ProbeAnswer>;
 }
+
+/** A pod as the kubelet sees its container. */
+export const containerSpecOf = (pod: PodSpec): ContainerSpec =>
+  withDefaults({
+    restartPolicy: pod.restartPolicy,
+    terminationGracePeriodSeconds: pod.terminationGraceS,
+    startupProbe: pod.probes.startup,
+    readinessProbe: pod.probes.readiness,
+    livenessProbe: pod.probes.liveness,
+  });

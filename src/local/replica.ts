@@ -1,4 +1,3 @@
-import { withDefaults } from "#plinth/control/kubelet/defaults.ts";
 import type { ContainerStatus, Effect, StopReason } from "#plinth/control/kubelet/effect.ts";
 import type { Input } from "#plinth/control/kubelet/input.ts";
 import { type ContainerLife, newLife } from "#plinth/control/kubelet/life.ts";
@@ -10,7 +9,7 @@ import type { Ended, Started } from "#plinth/host/processes/start.ts";
 import { Container, startErrorCode } from "./container.ts";
 import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
-import type { PodSpec, ReplicaMaking } from "./replica-making.ts";
+import { containerSpecOf, type ReplicaMaking } from "./replica-making.ts";
 import { type StopHooks, stopContainer } from "./stop-container.ts";
 
 /** A process counts as started when it listens, or after this long, ms. */
@@ -26,15 +25,6 @@ export interface ReplicaHooks extends StopHooks {
   /** Its process has ended, and is not started again yet. */
   exited?(): void;
 }
-
-const containerSpecOf = (pod: PodSpec): ContainerSpec =>
-  withDefaults({
-    restartPolicy: pod.restartPolicy,
-    terminationGracePeriodSeconds: pod.terminationGraceS,
-    startupProbe: pod.probes.startup,
-    readinessProbe: pod.probes.readiness,
-    livenessProbe: pod.probes.liveness,
-  });
 
 const initial: ContainerStatus = {
   state: "ContainerCreating",
@@ -122,6 +112,10 @@ export class Replica {
     return promise;
   }
 
+  private warn(reason: string, says: string): void {
+    this.hooks.event("Warning", reason, says);
+  }
+
   private take(input: Input): void {
     if (!this.running) return;
     const { life, effects } = step(this.spec, this.life, input, steadyMs(), this.making.kubelet);
@@ -149,12 +143,10 @@ export class Replica {
       case "status":
         this.see(effect.status);
         return;
-      case "backoff": {
+      case "backoff":
         this.retryAtMs = effect.untilMs;
-        const says = `waits ${effect.delayS} s before it is started again`;
-        this.hooks.event("Warning", "BackOff", says);
+        this.warn("BackOff", `waits ${effect.delayS} s before it is started again`);
         return;
-      }
       case "result":
         if (effect.result === "Success") delete this.complaints[effect.probe];
         return;
@@ -175,7 +167,7 @@ export class Replica {
     if (status.ready && !before.ready) this.hooks.event("Normal", "Ready", "is ready");
     if (!status.ready && before.ready && status.state === "Running" && !this.leaving) {
       const why = this.complaints.readiness ?? "it said so";
-      this.hooks.event("Warning", "NotReady", `takes no traffic: ${why}`);
+      this.warn("NotReady", `takes no traffic: ${why}`);
     }
     if (status.state === "Running") this.retryAtMs = undefined;
     this.hooks.changed();
@@ -188,7 +180,7 @@ export class Replica {
       process = await container.start();
     } catch (error) {
       this.verdict = `cannot be started: ${(error as Error).message}`;
-      hooks.event("Warning", "Failed", this.verdict);
+      this.warn("Failed", this.verdict);
       this.take({ kind: "exited", attempt, exitCode: startErrorCode });
       return;
     }
@@ -225,7 +217,7 @@ export class Replica {
     if (reason === "deleted") hooks.event("Normal", "Killing", "is being stopped");
     else {
       this.verdict = `its ${reason} probe failed: ${this.complaints[reason] ?? "it said so"}`;
-      hooks.event("Warning", "Killing", `is being stopped: ${this.verdict}`);
+      this.warn("Killing", `is being stopped: ${this.verdict}`);
     }
     this.leaving = true;
     hooks.changed();
@@ -245,7 +237,7 @@ export class Replica {
     if (answer !== "ok" && this.process && !this.leaving && this.complaints[probe] !== says) {
       this.complaints[probe] = says;
       const name = `${probe[0]?.toUpperCase()}${probe.slice(1)}`;
-      this.hooks.event("Warning", "Unhealthy", `${name} probe failed: ${says}`);
+      this.warn("Unhealthy", `${name} probe failed: ${says}`);
     }
     this.take({ kind: "answered", callId, answer });
   }

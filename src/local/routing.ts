@@ -40,6 +40,35 @@ export const serverDoor = (node: string, port: string): string => `${node}:${por
 /** The node that a door belongs to. */
 export const nodeOfDoor = (door: string): string => door.split(/:| -> /)[0] ?? door;
 
+interface TcpDoor {
+  readonly id: string;
+  readonly port: number;
+  readonly from: string;
+  readonly to: string;
+  /** Whose replicas answer, and on which of their ports. */
+  readonly server: string;
+  readonly through?: string | undefined;
+}
+
+/** The doors that pass on whole connections: node ports, those of servers, and one for each edge. */
+const tcpDoorsOf = (plan: LocalPlan, ports: Ports): TcpDoor[] => {
+  const nodePorts = [...ports.nodePorts].map(([node, port]) => {
+    return { id: nodePortDoor(node), port, from: "internet", to: node, server: node };
+  });
+  const servers = [...plan.servers].flatMap(([node, part]) =>
+    part.ports.map(({ name: through }) => {
+      const id = serverDoor(node, through);
+      const port = ports.servers.get(id) ?? 0;
+      return { id, port, from: "internet", to: node, server: node, through };
+    }),
+  );
+  const edges = plan.edges.map(({ link: id, from, to, server }) => {
+    const through = plan.servers.get(server)?.ports[0]?.name;
+    return { id, port: ports.edges.get(id) ?? 0, from, to, server, through };
+  });
+  return [...nodePorts, ...servers, ...edges];
+};
+
 /** All doors, groups and links of a plan with the replicas there are. Pure. */
 export const routingOf = (
   plan: LocalPlan,
@@ -84,13 +113,7 @@ export const routingOf = (
     }
   }
 
-  interface Ends {
-    readonly from: string;
-    readonly to: string;
-    readonly server: string;
-    readonly through?: string | undefined;
-  }
-  const tcp = (id: string, port: number, { from, to, server, through }: Ends): void => {
+  for (const { id, port, from, to, server, through } of tcpDoorsOf(plan, ports)) {
     const group = `${id}:targets`;
     doors.push({ id, protocol: "tcp", host: loopback, port, group, link: link(from, to) });
     groups.push({
@@ -99,20 +122,6 @@ export const routingOf = (
       deregistrationDelayMs: drainMs,
       targets: targetsOf(server, through),
     });
-  };
-  for (const [node, port] of ports.nodePorts) {
-    tcp(nodePortDoor(node), port, { from: "internet", to: node, server: node });
-  }
-  for (const [node, part] of plan.servers) {
-    for (const { name: through } of part.ports) {
-      const door = serverDoor(node, through);
-      const ends = { from: "internet", to: node, server: node, through };
-      tcp(door, ports.servers.get(door) ?? 0, ends);
-    }
-  }
-  for (const { link: id, from, to, server } of plan.edges) {
-    const through = plan.servers.get(server)?.ports[0]?.name;
-    tcp(id, ports.edges.get(id) ?? 0, { from, to, server, through });
   }
 
   return { doors, groups, links: [...links].map(([id, ends]) => ({ id, ...ends })) };

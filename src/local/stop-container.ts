@@ -34,8 +34,8 @@ const runPreStop = async (
 };
 
 /**
- * Stops a container's process as the kubelet does: out of the doors, preStop, SIGTERM (or its own signal), and SIGKILL
- * when its grace (s) is over. Resolves when it has ended.
+ * Stops a container's process as the kubelet does: out of the doors, preStop, SIGTERM (or the signal
+ * that its pod names), and SIGKILL when its grace (s) is over. Resolves when it has ended.
  */
 export const stopContainer = async (
   container: Container,

@@ -58,8 +58,11 @@ export const copyData = async (from: string, to: string): Promise<void> => {
 };
 
 /** What a base backup leaves out: https://www.postgresql.org/docs/18/continuous-archiving.html */
-const leftOut =
-  /^(pg_wal|pg_replslot|pg_dynshmem|pg_notify|pg_serial|pg_snapshots|pg_stat_tmp|pg_subtrans)\/|^(postmaster\.(pid|opts)|standby\.signal|backup_label|pgsql_tmp.*)$/;
+const leftOut: readonly RegExp[] = [
+  /^pg_(wal|replslot|dynshmem|notify|serial|snapshots|stat_tmp|subtrans)\//,
+  /^(postmaster\.(pid|opts)|standby\.signal|backup_label)$/,
+  /(^|\/)pgsql_tmp/,
+];
 
 /**
  * Replaces a member's data by that of the primary, which runs (a base backup: the npm package has no
@@ -73,7 +76,9 @@ export const cloneData = async (
   const part = unfinished(to);
   remove(part);
   await primary.query("select pg_backup_start('plinth', true)");
-  const bytes = await copyTree(dataOf(from), part, (path) => leftOut.test(path));
+  const bytes = await copyTree(dataOf(from), part, (path) =>
+    leftOut.some((what) => what.test(path)),
+  );
   const [label] = await primary.query("select labelfile from pg_backup_stop(false)");
   writeText(`${part}/backup_label`, String(label?.labelfile ?? ""));
   remove(dataOf(to));
