@@ -1,5 +1,5 @@
+import { checkout } from "../lib/plinth.ts";
 import { startServer } from "../lib/server.ts";
-import { checkout } from "./plinth.ts";
 
 const startReplica = async (name: string) => {
   const server = await startServer({

@@ -1,4 +1,4 @@
-import { asTyped, runWell } from "./plinth.ts";
+import { asTyped, runWell } from "../lib/plinth.ts";
 import { used } from "./processes.ts";
 import { idleProject } from "./projects.ts";
 

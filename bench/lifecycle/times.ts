@@ -1,6 +1,6 @@
+import { asTyped, checkout, run, runWell } from "../lib/plinth.ts";
 import { median } from "../lib/statistics.ts";
 import { startDirectly } from "./floor.ts";
-import { asTyped, checkout, run, runWell } from "./plinth.ts";
 import { emptyProject } from "./projects.ts";
 
 /** What is timed, in the order of the table. */

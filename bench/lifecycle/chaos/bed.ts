@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from "node:fs";
-import { withoutBootstrap } from "../plinth.ts";
+import { withoutBootstrap } from "../../lib/plinth.ts";
 import { freeNodePort } from "../ports.ts";
 import { runs, type Seen, withVariable } from "../processes.ts";
 import { chaosProject, type Project } from "../projects.ts";

@@ -19,26 +19,44 @@ export const withoutBootstrap: readonly string[] = [
 export interface Ran {
   /** From the call that starts it until it has ended, ms. */
   readonly ms: number;
+  /** Processor time of it and of what it waited for, ms: what others do on the machine adds little. */
+  readonly cpuMs: number;
+  /** The most memory that it held in RAM, MiB. */
+  readonly rssMib: number;
   readonly exitCode: number;
   readonly out: string;
   readonly err: string;
 }
 
-/** Runs a command to its end. */
-export const run = async (command: readonly string[], cwd: string): Promise<Ran> => {
+/** Runs a command to its end, with these variables besides our own. */
+export const run = async (
+  command: readonly string[],
+  cwd: string,
+  variables: Readonly<Record<string, string>> = {},
+): Promise<Ran> => {
+  const env = { ...process.env, ...variables };
+  const pipes = { stdin: "ignore", stdout: "pipe", stderr: "pipe" } as const;
   const beganMs = performance.now();
-  const child = Bun.spawn([...command], { cwd, stdin: "ignore", stdout: "pipe", stderr: "pipe" });
+  const child = Bun.spawn([...command], { cwd, env, ...pipes });
   const [out, err, exitCode] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
     child.exited,
   ]);
-  return { ms: performance.now() - beganMs, exitCode, out, err };
+  const ms = performance.now() - beganMs;
+  const used = child.resourceUsage();
+  const cpuMs = Number(used?.cpuTime.total ?? Number.NaN) / 1000;
+  const rssMib = (used?.maxRSS ?? Number.NaN) / 2 ** 20;
+  return { ms, cpuMs, rssMib, exitCode, out, err };
 };
 
 /** Runs a command that must succeed. @throws with what it said when it did not */
-export const runWell = async (command: readonly string[], cwd: string): Promise<Ran> => {
-  const ran = await run(command, cwd);
+export const runWell = async (
+  command: readonly string[],
+  cwd: string,
+  variables?: Readonly<Record<string, string>>,
+): Promise<Ran> => {
+  const ran = await run(command, cwd, variables);
   if (ran.exitCode === 0) return ran;
   throw new Error(`${command.join(" ")} exited with ${ran.exitCode}\n${ran.out}${ran.err}`);
 };
