@@ -30,6 +30,7 @@ test("whatever JSON can hold is kept, and cannot be changed", () => {
       expect(isDeeplyFrozen(copy)).toBe(true);
       expect(copy).toEqual(JSON.parse(text));
     }),
+    { examples: [[JSON.parse('[[{ "__proto__": "" }]]')]] },
   );
 });
 

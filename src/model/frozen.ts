@@ -23,11 +23,12 @@ const freeze = (value: unknown, path: string): unknown => {
     return Object.freeze({ kind: value.kind, output: value.output, ref: value.ref });
   }
   if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
-    const copy: Record<string, unknown> = {};
-    for (const [key, entry] of Object.entries(value).sort(([a], [b]) => compareText(a, b))) {
-      if (entry !== undefined) copy[key] = freeze(entry, path === "" ? key : `${path}.${key}`);
-    }
-    return Object.freeze(copy);
+    const entries = Object.entries(value)
+      .filter(([, entry]) => entry !== undefined)
+      .sort(([a], [b]) => compareText(a, b))
+      .map(([key, entry]) => [key, freeze(entry, path === "" ? key : `${path}.${key}`)] as const);
+    // Not by assignment, which takes a key "__proto__" for something else.
+    return Object.freeze(Object.fromEntries(entries));
   }
   const named = typeof value === "object" ? value?.constructor?.name : undefined;
   const what = typeof value === "number" ? String(value) : (named ?? `a ${typeof value}`);
