@@ -65,6 +65,10 @@ const isWithin = ({ id }: Node, account: Node): boolean =>
 const within = (system: System, account: Node): readonly Node[] =>
   [...system.nodes.values()].filter((node) => isWithin(node, account));
 
+/** What is only looked up may be asked by several things in the same words, and is asked once. */
+const repeats = ({ block }: Made, earlier: Made | undefined): boolean =>
+  block.block === "data" && JSON.stringify(block) === JSON.stringify(earlier?.block);
+
 /**
  * All blocks of one account with what they come of, sorted by address. What is planned for later is
  * not in it.
@@ -75,7 +79,8 @@ export const madeOf = (system: System, account: Node): readonly Made[] => {
   const all = within(system, account)
     .filter(({ phase }) => phase === "current")
     .flatMap((node) => madeBy(system, node))
-    .sort(byText(({ block }) => addressText(block)));
+    .sort(byText(({ block }) => addressText(block)))
+    .filter((made, i, sorted) => !repeats(made, sorted[i - 1]));
   // What stands outside has no resources, and a patch on it would be lost without a word.
   for (const node of system.nodes.values()) {
     if (!isWithin(node, account) && node.phase === "current") patched(system, node, []);

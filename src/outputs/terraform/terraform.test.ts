@@ -94,6 +94,18 @@ test("a gateway for each zone, for all, or none", () => {
   expect(counts).toEqual([2, 1, 0]);
 });
 
+test("networks side by side ask for their zones once, and share nothing else", () => {
+  const ranges = { publicSubnets: [], privateSubnets: [], nat: "none" } as const;
+  const model = built((s) => {
+    const aws = s.aws("eu-central-1", { zones: 2 });
+    aws.network("first", { cidr: "10.1.0.0/16", ...ranges });
+    aws.network("second", { cidr: "10.2.0.0/16", ...ranges });
+  });
+  const types = blocksOf(model, accountOf(model)).map(({ type }) => type);
+  expect(types.filter((type) => type === "aws_availability_zones")).toHaveLength(1);
+  expect(types.filter((type) => type === "aws_vpc")).toHaveLength(2);
+});
+
 test("what is planned for later is not made", () => {
   const model = built((s) => {
     const cloud = s.aws("eu-central-1");
