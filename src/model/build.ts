@@ -39,9 +39,21 @@ const labelWanted =
 
 const thisFile = import.meta.path;
 
+/** As many frames as it takes to be out of this file; each one more costs time for every node. */
+const framesLooked = 5;
+
+/** The stack here, no deeper than it is looked at. */
+const shallowStack = (): string => {
+  const usual = Error.stackTraceLimit;
+  Error.stackTraceLimit = framesLooked;
+  const { stack = "" } = new Error();
+  Error.stackTraceLimit = usual;
+  return stack;
+};
+
 /** Where the author called us: the first frame of the stack that is not in this file. */
 const whereCalled = (root: string | undefined): Where | undefined => {
-  for (const line of new Error().stack?.split("\n").slice(1) ?? []) {
+  for (const line of shallowStack().split("\n").slice(1)) {
     const match = /\(?((?:file:\/\/)?\/[^()]*?):(\d+):\d+\)?$/.exec(line.trim());
     const file = match?.[1]?.replace(/^file:\/\//, "");
     if (file === undefined || file === thisFile) continue;
