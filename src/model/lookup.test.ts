@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { nodesOf, placesOf, zonesOf } from "./lookup.ts";
+import { nodesIn, nodesOf, placesOf, zonesOf } from "./lookup.ts";
 import type { Node, System } from "./system.ts";
 
 const node = (id: string, kind: string, props: Node["props"] = {}): Node => {
@@ -35,4 +35,9 @@ test("nodes of a kind are found wherever they stand", () => {
     "other/web",
     "web",
   ]);
+});
+
+test("what stands directly in a place is told, and nothing deeper", () => {
+  expect(nodesIn(system, { id: "cloud" }).map(({ id }) => id)).toEqual(["cloud/net"]);
+  expect(nodesIn(system, { id: "web" })).toEqual([]);
 });

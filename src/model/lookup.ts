@@ -18,6 +18,31 @@ export const zonesOf = (system: System, node: Pick<Node, "parent">): number => {
   return 1;
 };
 
+/** A system's nodes in groups, each by id. */
+interface Groups {
+  readonly byKind: ReadonlyMap<string, readonly Node[]>;
+  readonly byParent: ReadonlyMap<string, readonly Node[]>;
+}
+
+/** Nodes never change, so they are grouped once: a question for each of many stays linear. */
+const known = new WeakMap<System["nodes"], Groups>();
+
+const groupsOf = ({ nodes }: System): Groups => {
+  const before = known.get(nodes);
+  if (before) return before;
+  const all = [...nodes.values()];
+  const groups = {
+    byKind: Map.groupBy(all, ({ kind }) => kind),
+    byParent: Map.groupBy(all, ({ parent }) => parent),
+  };
+  known.set(nodes, groups);
+  return groups;
+};
+
 /** The nodes of one kind, by id. */
-export const nodesOf = (system: System, kind: string): Node[] =>
-  [...system.nodes.values()].filter((node) => node.kind === kind);
+export const nodesOf = (system: System, kind: string): readonly Node[] =>
+  groupsOf(system).byKind.get(kind) ?? [];
+
+/** The nodes that stand directly in a place, by id. */
+export const nodesIn = (system: System, { id }: Pick<Node, "id">): readonly Node[] =>
+  groupsOf(system).byParent.get(id) ?? [];

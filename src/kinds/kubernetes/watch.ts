@@ -1,4 +1,5 @@
 import { collectedOf } from "#plinth/kinds/monitoring/collected.ts";
+import { nodesIn } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { gauge, seriesOf } from "#plinth/model/promql.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -89,9 +90,7 @@ const clusterNotSeen = (namespace: string): Alert => {
 
 /** A cluster on which somebody collects a service's figures: its machines, and room for replicas. */
 export const watch = (node: Node<unknown>, system: System): Watched | undefined => {
-  const isWatched = [...system.nodes.values()].some(
-    (each) => each.parent === node.id && collectedOf(each, system).length > 0,
-  );
+  const isWatched = nodesIn(system, node).some((each) => collectedOf(each, system).length > 0);
   if (!isWatched) return undefined;
   const namespace = namespaceOf(system);
   const told = (name: string, ...labels: readonly string[]) =>

@@ -1,3 +1,4 @@
+import { nodesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
 type Placed = Pick<Node, "id" | "parent">;
@@ -7,9 +8,7 @@ const accountOf = ({ id }: Placed): string => id.split("/")[0] ?? id;
 
 /** What of one kind stands in a place, however deep, and is there now: planned things are not. */
 export const within = (system: System, { id }: Pick<Node, "id">, kind: string): Node[] =>
-  [...system.nodes.values()].filter(
-    (node) => node.kind === kind && node.phase === "current" && node.id.startsWith(`${id}/`),
-  );
+  nodesOf(system, kind).filter((node) => node.phase === "current" && node.id.startsWith(`${id}/`));
 
 /** What of one kind stands in the same account. */
 export const besides = (system: System, node: Placed, kind: string): Node[] =>
