@@ -4,6 +4,7 @@ import { accountAudited } from "./rules/account-audited.ts";
 import { addressesForPods } from "./rules/addresses-for-pods.ts";
 import { agentWorks } from "./rules/agent-works.ts";
 import { alarmFitsThing } from "./rules/alarm-fits-thing.ts";
+import { alarmThresholdFits } from "./rules/alarm-threshold-fits.ts";
 import { apiAuditLog } from "./rules/api-audit-log.ts";
 import { apiServerPrivate } from "./rules/api-server-private.ts";
 import { apiServerReachable } from "./rules/api-server-reachable.ts";
@@ -21,10 +22,12 @@ import { deregistrationInGrace } from "./rules/deregistration-in-grace.ts";
 import { diskGp3 } from "./rules/disk-gp3.ts";
 import { disruptionBudget } from "./rules/disruption-budget.ts";
 import { drainPossible } from "./rules/drain-possible.ts";
+import { entryNotBypassed } from "./rules/entry-not-bypassed.ts";
 import { extendedSupportPrice } from "./rules/extended-support-price.ts";
 import { figureHasSource } from "./rules/figure-has-source.ts";
 import { firewallNarrow } from "./rules/firewall-narrow.ts";
 import { flowFollowsEdges } from "./rules/flow-follows-edges.ts";
+import { freeTierEnded } from "./rules/free-tier-ended.ts";
 import { gitopsPulls } from "./rules/gitops-pulls.ts";
 import { imageFitsProcessor } from "./rules/image-fits-processor.ts";
 import { imageFromWherePushed } from "./rules/image-from-where-pushed.ts";
@@ -103,6 +106,7 @@ export const rules: readonly Rule[] = [
   addressesForPods,
   agentWorks,
   alarmFitsThing,
+  alarmThresholdFits,
   apiAuditLog,
   apiServerPrivate,
   apiServerReachable,
@@ -120,10 +124,12 @@ export const rules: readonly Rule[] = [
   diskGp3,
   disruptionBudget,
   drainPossible,
+  entryNotBypassed,
   extendedSupportPrice,
   figureHasSource,
   firewallNarrow,
   flowFollowsEdges,
+  freeTierEnded,
   gitopsPulls,
   imageFitsProcessor,
   imageFromWherePushed,
