@@ -244,7 +244,7 @@ export default {
     // TypeScript 7 has no JavaScript API; swc reads the same syntax. See docs/decisions/.
     parser: "swc",
     doNotFollow: { path: "node_modules" },
-    exclude: { path: "(^|/)(node_modules/.+/node_modules|golden|dist)/" },
+    exclude: { path: "(^|/)(node_modules/.+/node_modules|golden|dist|bench/synth/cdk8s)/" },
     enhancedResolveOptions: {
       exportsFields: ["exports"],
       conditionNames: ["plinth-source", "bun", "import", "node", "default"],
