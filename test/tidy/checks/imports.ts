@@ -24,7 +24,7 @@ export const imports: TidyCheck = {
         yield { line, says: `"${wanted}": write the extension` };
       if (target.startsWith("src/") && path.startsWith("src/") && roomOf(target) !== roomOf(path))
         yield { line, says: `"${wanted}": write "#plinth/${target.slice("src/".length)}"` };
-      if (target.startsWith("services/") && roomOf(target) !== roomOf(path))
+      if (path.startsWith("services/") && roomOf(target) !== roomOf(path))
         yield { line, says: `"${wanted}": name the package, and list it in package.json` };
       if (target.startsWith("src/") && !path.startsWith("src/"))
         yield { line, says: `"${wanted}": write "#plinth/${target.slice("src/".length)}"` };

@@ -65,6 +65,15 @@ async function binaries(): Promise<Binaries> {
   return { postgres: join(root, "native/bin/postgres"), initdb: join(root, "native/bin/initdb") };
 }
 
+/** One that has ended by itself since it was listed needs no signal. */
+const signal = (pid: number, name: NodeJS.Signals): void => {
+  try {
+    process.kill(pid, name);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+};
+
 const children = (pid: number): number[] =>
   Bun.spawnSync(["pgrep", "-P", String(pid)])
     .stdout.toString()
@@ -123,7 +132,7 @@ export async function startPostgres(...databases: readonly string[]): Promise<Po
   };
   const pids = () => (server === undefined ? [] : [server.pid, ...children(server.pid)]);
   const kill = async () => {
-    for (const pid of pids()) process.kill(pid, "SIGKILL");
+    for (const pid of pids()) signal(pid, "SIGKILL");
     await server?.exited;
     server = undefined;
     // A process id that is in use again would be taken for the old server.
@@ -138,7 +147,7 @@ export async function startPostgres(...databases: readonly string[]): Promise<Po
     kill,
     start,
     hold: async (isHeld) => {
-      for (const pid of pids()) process.kill(pid, isHeld ? "SIGSTOP" : "SIGCONT");
+      for (const pid of pids()) signal(pid, isHeld ? "SIGSTOP" : "SIGCONT");
     },
     [Symbol.asyncDispose]: async () => {
       await kill();

@@ -47,7 +47,10 @@ export async function startRabbitmq(): Promise<Rabbitmq> {
     RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS: "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none",
   };
   // In front, because started by the Erlang node it would outlive it.
-  const epmd = Bun.spawn(["epmd", "-address", "127.0.0.1", "-port", String(epmdPort)], { env });
+  const epmd = Bun.spawn(["epmd", "-address", "127.0.0.1", "-port", String(epmdPort)], {
+    env,
+    stdio: ["ignore", "ignore", "ignore"],
+  });
   let server: Bun.Subprocess | undefined;
   const start = async () => {
     const log = Bun.file(join(home, "console"));
