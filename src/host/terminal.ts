@@ -24,6 +24,8 @@ export interface Terminal {
   readonly live: boolean;
   /** Width and height in characters; 80 and 24 when it does not say. */
   size(): { readonly columns: number; readonly rows: number };
+  /** What a person types after a question; undefined when there is nobody, or the signal aborts. */
+  ask(question: string, signal: AbortSignal): Promise<string | undefined>;
   /** A part at the bottom that is drawn again and again in place. */
   screen(): Promise<Screen>;
 }
@@ -87,6 +89,20 @@ const isTerminal = async (stream: 1 | 2): Promise<boolean> => {
   return (await import("node:tty")).isatty(stream);
 };
 
+/** A line that a person types; the question goes to stderr, so that a result can be piped. */
+const ask = async (question: string, signal: AbortSignal): Promise<string | undefined> => {
+  if (!(await import("node:tty")).isatty(0) || signal.aborted) return undefined;
+  const { createInterface } = await import("node:readline/promises");
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  try {
+    return await asking.question(question, { signal });
+  } catch {
+    return undefined;
+  } finally {
+    asking.close();
+  }
+};
+
 /** The terminal of this process. `onGone`: the reader of a stream went away (`| head`). */
 export const terminalOf = async (env: Env, onGone: () => void): Promise<Terminal> => {
   const [outIsTty, errIsTty] = await Promise.all([isTerminal(1), isTerminal(2)]);
@@ -102,6 +118,7 @@ export const terminalOf = async (env: Env, onGone: () => void): Promise<Terminal
       const { columns = 80, rows = 24 } = outIsTty ? process.stdout : {};
       return { columns: columns || 80, rows: rows || 24 };
     },
+    ask,
     screen: async () => {
       const { createLogUpdate } = await import("log-update");
       const update = createLogUpdate(process.stdout);

@@ -23,6 +23,10 @@ export const exitCodes = {
   environment: 8,
   /** Nothing runs under that name. */
   notRunning: 9,
+  /** A rehearsal went well as far as it went, and a tool for the rest of it is missing. */
+  partial: 10,
+  /** Terraform, kubectl, a registry or the cloud refused or failed; what was done stays. */
+  cloud: 11,
   /** Our fault. */
   internal: 70,
   /** Stopped by Ctrl-C before it was done. */

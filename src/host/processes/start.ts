@@ -23,6 +23,8 @@ export interface StartOptions {
   readonly cwd: string;
   /** The whole environment. */
   readonly env: Readonly<Record<string, string>>;
+  /** What it reads. @default nothing */
+  readonly input?: string;
   /** One call for each line, without its end. */
   readonly onLine: (stream: "stdout" | "stderr", line: string) => void;
 }
@@ -51,11 +53,11 @@ export const signalOne = (pid: number, name: NodeJS.Signals): boolean => {
 };
 
 /** Starts a process. @throws what the operating system says: ENOENT, EACCES … */
-export const start = ({ command, cwd, env, onLine }: StartOptions): Started => {
-  const child: Subprocess<"ignore", "pipe", "pipe"> = Bun.spawn([...command], {
+export const start = ({ command, cwd, env, input, onLine }: StartOptions): Started => {
+  const child: Subprocess<"ignore" | Uint8Array, "pipe", "pipe"> = Bun.spawn([...command], {
     cwd,
     env: { ...env },
-    stdin: "ignore",
+    stdin: input === undefined ? "ignore" : new TextEncoder().encode(input),
     stdout: "pipe",
     stderr: "pipe",
     detached: true,

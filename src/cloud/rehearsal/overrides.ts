@@ -1,0 +1,72 @@
+import { leftOut, forgotten } from "./limits.ts";
+
+type Blocks = Readonly<Record<string, Readonly<Record<string, object>>>>;
+
+const isOut = new Set(leftOut.map(({ type }) => type));
+
+/** What is said over a block: it is left out, or not compared, or not protected from its end. */
+const overOf = (type: string): object | undefined => {
+  if (isOut.has(type)) return { count: 0 };
+  const ignored = forgotten.filter((each) => each.type === type).map(({ argument }) => argument);
+  if (ignored.length > 0) return { lifecycle: { ignore_changes: ignored } };
+  // A rehearsal ends with nothing left, and buckets hold what was written during it.
+  if (type === "aws_s3_bucket") return { force_destroy: true, lifecycle: { prevent_destroy: false } };
+  return undefined;
+};
+
+const overModule = (text: string): object | undefined => {
+  const { resource = {} } = JSON.parse(text) as { readonly resource?: Blocks };
+  const over = Object.entries(resource).flatMap(([type, blocks]) => {
+    const said = overOf(type);
+    return said === undefined
+      ? []
+      : [[type, Object.fromEntries(Object.keys(blocks).map((name) => [name, said]))] as const];
+  });
+  return over.length === 0 ? undefined : { resource: Object.fromEntries(over) };
+};
+
+/** The provider asks the stand-in, as the environment says; the rest of it cannot be said there. */
+const overProvider = (text: string): object | undefined => {
+  const { provider } = JSON.parse(text) as {
+    readonly provider?: { readonly aws: readonly { readonly alias?: string }[] };
+  };
+  if (!provider) return undefined;
+  const aws = provider.aws.map(({ alias }) => ({
+    ...(alias !== undefined && { alias }),
+    s3_use_path_style: true,
+    skip_credentials_validation: true,
+    skip_metadata_api_check: true,
+    // What the stand-in cannot do fails at once; the default of 25 tries takes ten minutes.
+    max_retries: 2,
+  }));
+  return { provider: { aws } };
+};
+
+const beside = (path: string, name: string): string => path.replace(/[^/]+$/, name);
+
+/**
+ * Files that Terraform reads over what `synth` wrote, which stays as it is
+ * (https://developer.hashicorp.com/terraform/language/files/override).
+ */
+export const overrides = (files: ReadonlyMap<string, string>): ReadonlyMap<string, string> => {
+  const found = [...files].flatMap(([path, text]) => {
+    const [name, over] = path.endsWith("/main.tf.json")
+      ? (["rehearsal_override.tf.json", overModule(text)] as const)
+      : path.startsWith("terraform/") && path.endsWith("/versions.tf.json")
+        ? (["rehearsal_provider_override.tf.json", overProvider(text)] as const)
+        : ["", undefined];
+    return over === undefined
+      ? []
+      : [[beside(path, name), `${JSON.stringify(over, undefined, 2)}\n`] as const];
+  });
+  return new Map(found);
+};
+
+/** Settings of the S3 backend that make it write to the stand-in. */
+export const backendConfig = [
+  "use_path_style=true",
+  "skip_credentials_validation=true",
+  "skip_metadata_api_check=true",
+  "skip_requesting_account_id=true",
+  "skip_region_validation=true",
+] as const;

@@ -1,0 +1,127 @@
+import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
+import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
+import { pushedTo, repositoryName } from "#plinth/kinds/registry/repositories.ts";
+import { nodesOf } from "#plinth/model/lookup.ts";
+import { compareText } from "#plinth/model/sorted.ts";
+import type { Node, System } from "#plinth/model/system.ts";
+import { filesOf } from "#plinth/outputs/files.ts";
+import { type Image, imagesOf, isImage, withoutDigest } from "#plinth/outputs/images/image.ts";
+import { clustersOf } from "#plinth/outputs/kubernetes/objects.ts";
+
+/** Something on a cluster that is rolled out and waited for. */
+export interface Workload {
+  readonly kind: string;
+  readonly name: string;
+  readonly namespace: string;
+}
+
+export interface ClusterPlace {
+  readonly node: Node;
+  /** What it is called in the account; undefined for a cluster that no account has. */
+  readonly nameInAccount?: string;
+  /** The folder of its kustomization in what `synth` writes. */
+  readonly folder: string;
+  readonly workloads: readonly Workload[];
+}
+
+export interface ImagePlace {
+  readonly image: Image;
+  /** The name by which manifests speak of it before it has a registry. */
+  readonly writtenAs: string;
+  /** The repository in the account's registry. */
+  readonly repository: string;
+  /** The output of Terraform that tells the repository's address. */
+  readonly output: string;
+}
+
+/** What of a system there is to bring to a cloud: everything the steps are made of. */
+export interface Deployment {
+  /** What all of it is called in an account. */
+  readonly name: string;
+  readonly region: string;
+  /** Whether the state has a bucket, which is made by a root of its own. */
+  readonly hasState: boolean;
+  readonly hasTerraform: boolean;
+  /** What Terraform tells once it has applied, by name. */
+  readonly outputs: readonly string[];
+  readonly images: readonly ImagePlace[];
+  readonly clusters: readonly ClusterPlace[];
+  /** Addresses that callers use: the output that tells each, and the path that is asked for. */
+  readonly doors: readonly { readonly output: string; readonly path: string }[];
+  /** All that `synth` writes, by path. */
+  readonly files: ReadonlyMap<string, string>;
+  /** Build arguments that no file knows: name, and the image whose digest it is. */
+  readonly digestsAsked: readonly { readonly name: string; readonly of: string }[];
+}
+
+const rolledOut = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
+
+const clusterPlaces = (system: System): readonly ClusterPlace[] => {
+  const clusters = clustersOf(system);
+  return clusters.map(({ node, objects }) => {
+    const isAlone = clusters.filter((other) => other.node.name === node.name).length === 1;
+    return {
+      node,
+      ...(node.kind === "eks" && { nameInAccount: clusterName(node, system) }),
+      folder: `kubernetes/${isAlone ? node.name : node.id.replaceAll("/", ".")}`,
+      workloads: objects.flatMap(({ kind, metadata: { name, ...rest } }) =>
+        rolledOut.has(kind) && "namespace" in rest
+          ? [{ kind: kind.toLowerCase(), name, namespace: rest.namespace }]
+          : [],
+      ),
+    };
+  });
+};
+
+/** What the root of Terraform tells, by name. */
+const outputsOf = (files: ReadonlyMap<string, string>): readonly string[] => {
+  const text = files.get("terraform/outputs.tf.json");
+  if (text === undefined) return [];
+  const { output } = JSON.parse(text) as { readonly output: Readonly<Record<string, unknown>> };
+  return Object.keys(output).sort(compareText);
+};
+
+const imagePlaces = (system: System): readonly ImagePlace[] => {
+  const all = imagesOf(system).filter(isImage);
+  return nodesOf(system, "registry").flatMap((registry) => {
+    const own = new Set(pushedTo(system, registry).map(({ id }) => id));
+    return all
+      .filter(({ service }) => own.has(service.id))
+      .map((image) => ({
+        image,
+        writtenAs: `${system.name}/${image.service.name}`,
+        output: `${blockName(registry, image.service.name)}_url`,
+        repository: repositoryName(image.service, system),
+      }));
+  });
+};
+
+const doorsOf = (system: System, outputs: readonly string[]): Deployment["doors"] =>
+  nodesOf(system, "load-balancer").flatMap((node) => {
+    const output = `${blockName(node)}_address`;
+    const health = node.props.health as { readonly path?: string } | undefined;
+    return outputs.includes(output) ? [{ output, path: health?.path ?? "/" }] : [];
+  });
+
+/** Reads a system as what there is to deploy. Pure. @throws Refusal */
+export const deploymentOf = (system: System): Deployment => {
+  const [account] = nodesOf(system, "aws").filter(({ phase }) => phase === "current");
+  const files = filesOf(system);
+  const outputs = outputsOf(files);
+  const images = imagePlaces(system);
+  const asked = images.flatMap(({ image }) => withoutDigest(image));
+  return {
+    name: systemName(system),
+    region: String(account?.props.region ?? ""),
+    hasTerraform: files.has("terraform/main.tf.json"),
+    outputs,
+    hasState: files.has("terraform/bootstrap/main.tf.json"),
+    images,
+    clusters: clusterPlaces(system),
+    doors: doorsOf(system, outputs),
+    files,
+    digestsAsked: [...new Map(asked.map((each) => [each.digestName, each.name]))].map(
+      ([name, of]) => ({ name, of }),
+    ),
+  };
+};
