@@ -24,6 +24,8 @@ export const rootHelpText = [
   "Ship:",
   "  synth       Write a system as files for Kubernetes and other tools",
   "  diff        Say what changed since the last synth: the model first, then files",
+  "  deploy      Bring a system to its cloud, with the terraform and kubectl that you have",
+  "  destroy     End a system in its cloud: its objects, then its resources",
   "",
   "Change:",
   "  restart     Replace the replicas of a service one after another, or one replica",

@@ -16,3 +16,23 @@ export const askHttp = (url: string, { ca, ...asking }: Asking = {}): Promise<Re
 /** Whether an error says that a time-out's signal fired. */
 export const isTimeout = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "TimeoutError";
+
+/** Hop by hop, or of a length that is counted anew (RFC 9110, section 7.6.1). */
+const ofTheHop = ["connection", "content-length", "host", "transfer-encoding", "expect"];
+
+/** Passes a request on with another body, and gives the answer as it came. */
+export const passOn = async (request: Request, url: string, body: string): Promise<Response> => {
+  const headers = new Headers(request.headers);
+  for (const name of ofTheHop) headers.delete(name);
+  const { method } = request;
+  const isBare = method === "GET" || method === "HEAD";
+  const answer = await fetch(url, {
+    method,
+    headers,
+    redirect: "manual",
+    ...(!isBare && { body }),
+  });
+  const back = new Headers(answer.headers);
+  for (const name of [...ofTheHop, "content-encoding"]) back.delete(name);
+  return new Response(await answer.arrayBuffer(), { status: answer.status, headers: back });
+};

@@ -23,7 +23,15 @@ export default command({
     ["plinth deploy time --yes --json", "unasked; one JSON object a line"],
   ],
   words: { system },
-  flags: { profile, rehearse, out, rolloutMs, yes: yes("-y, --yes", "apply unasked"), dryRun, json },
+  flags: {
+    profile,
+    rehearse,
+    out,
+    rolloutMs,
+    yes: yes("-y, --yes", "apply unasked"),
+    dryRun,
+    json,
+  },
   async run(args, world) {
     const opened = await openSystem(args.system, args.profile, world);
     const { refuseErrors } = await import("../deploy/judged.ts");

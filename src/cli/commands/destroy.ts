@@ -10,7 +10,8 @@ export default command({
   summary: "End a system in its cloud: its objects, then its resources",
   group: "Ship",
   about: [
-    "Shows what goes and asks for the name to be typed. The bucket of the state is protected and stays.",
+    "Shows what goes and asks for the name to be typed. The bucket of the state is protected, " +
+      "and stays.",
   ],
   examples: [
     ["plinth destroy time --dry-run", "the commands, as a script that can be run"],

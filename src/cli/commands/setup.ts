@@ -19,7 +19,7 @@ export default command({
   words: {
     tools: many({
       written: "[tool...]",
-      says: `which: ${tools.map(toolName).join(", ")}; none: all`,
+      says: `which of these; none: all: ${tools.map(toolName).join(", ")}`,
       choices: tools.map(toolName),
     }),
   },

@@ -2,12 +2,13 @@ import { join, resolve } from "node:path";
 import type { DeployEvent } from "#plinth/cloud/perform/event.ts";
 import { perform } from "#plinth/cloud/perform/perform.ts";
 import { timelineOf } from "#plinth/cloud/perform/timeline.ts";
-import { accountSteps, clusterSteps } from "#plinth/cloud/steps/deploy-steps.ts";
+import { accountSteps, clusterSteps, kubeconfigOf } from "#plinth/cloud/steps/deploy-steps.ts";
 import { type Deployment, deploymentOf } from "#plinth/cloud/steps/deployment.ts";
 import { destroySteps } from "#plinth/cloud/steps/destroy-steps.ts";
 import { shellOf } from "#plinth/cloud/steps/shell.ts";
 import type { Step } from "#plinth/cloud/steps/step.ts";
 import type { Change } from "#plinth/cloud/terraform/message.ts";
+import { exists } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { CliWorld } from "../cli-world.ts";
 import type { Opened } from "../open-system.ts";
@@ -78,6 +79,16 @@ const dryRun = (asked: Asked, { folder, steps }: Prepared, { terminal }: CliWorl
   else for (const line of lines) terminal.out.line(line);
 };
 
+/** A cluster that stands in no account gives no access by itself. */
+const refuseWithoutAccess = ({ deployment, folder }: Prepared): void => {
+  for (const cluster of deployment.clusters) {
+    const file = join(folder, kubeconfigOf(cluster));
+    if (cluster.nameInAccount !== undefined || exists(file)) continue;
+    const says = `"${cluster.node.name}" stands in no account that could give access to it`;
+    throw new Refusal("environment", `${says}; put its kubeconfig at ${file}`);
+  }
+};
+
 const writeFiles = (asked: Asked, folder: string): void => {
   const { system } = asked.opened;
   const wanted = wantedFiles(system);
@@ -89,7 +100,9 @@ const writeFiles = (asked: Asked, folder: string): void => {
 export const deployOrDestroy = async (asked: Asked, world: CliWorld): Promise<void> => {
   if (asked.dryRun) return dryRun(asked, prepare(asked, new Map(), world.cwd), world);
   const found = await findNeeded(deploymentOf(asked.opened.system));
-  const { deployment, folder, steps } = prepare(asked, found, world.cwd);
+  const prepared = prepare(asked, found, world.cwd);
+  const { deployment, folder, steps } = prepared;
+  refuseWithoutAccess(prepared);
   const given = asked.verb === "deploy" ? digestsGiven(deployment, world) : [];
   writeFiles(asked, folder);
   const events: DeployEvent[] = [];
@@ -110,7 +123,7 @@ export const deployOrDestroy = async (asked: Asked, world: CliWorld): Promise<vo
       },
       stopping: world.stopping,
       started: endsWith(world),
-      again: `plinth ${asked.verb} ${asked.opened.system.name}`,
+      afterStop: "what is done stays, and the same command goes on",
     });
   } finally {
     show.done();

@@ -36,7 +36,7 @@ export const countsText = (changes: readonly Change[]): string =>
         .join(", ");
 
 /** A plan: how many of each, then each resource, those that are lost first. */
-export const planLines = (
+const planLines = (
   root: string,
   changes: readonly Change[],
   colours: Colours,

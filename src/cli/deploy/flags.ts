@@ -6,4 +6,4 @@ export const out = text("--out <folder>", "the work folder; .plinth/deploy/<syst
 
 export const rolloutMs = durationOr("--timeout <time>", "how long a rollout may take", "10m");
 
-export const rehearse = yes("--rehearse", "all of it against what stands in for the cloud here");
+export const rehearse = yes("--rehearse", "all of it here, against what stands in for the cloud");

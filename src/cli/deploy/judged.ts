@@ -16,7 +16,8 @@ export const refuseErrors = async (
   const loaded = await openProfiles({ system, profile, asWritten: false }, world);
   const report = judge(loaded, { today: dayOf(world.now()), asked: undefined });
   if (!reaches(report, "error")) return;
-  const details = reportLines(report, coloursOf({ colour: false }));
+  const lines = report.lines.filter(({ severity }) => severity === "error");
+  const details = reportLines({ ...report, lines }, coloursOf({ colour: false }));
   throw new Refusal("findings", "what check calls an error is not deployed; mend it, or waive it", {
     details,
   });

@@ -7,8 +7,8 @@ import { forgotten, leftOut } from "#plinth/cloud/rehearsal/limits.ts";
 import { machinesOf } from "#plinth/cloud/rehearsal/machines.ts";
 import { type Rehearsal, rehearse } from "#plinth/cloud/rehearsal/rehearse.ts";
 import { deploymentOf } from "#plinth/cloud/steps/deployment.ts";
-import { startKeeper } from "#plinth/host/processes/keeper.ts";
 import { suffix } from "#plinth/host/chance.ts";
+import { startKeeper } from "#plinth/host/processes/keeper.ts";
 import { makeFolder, remove } from "#plinth/host/store.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
 import type { CliWorld } from "../cli-world.ts";
@@ -55,11 +55,15 @@ const clustersOf = (
   const programs = findPrograms({ env: world.env });
   const wanted = programs.missing.filter(({ name }) => name !== "metrics-server");
   const lacks = [
-    ...wanted.map(({ name, without, remedy }) => `${name} is missing, and without it ${without}; ${remedy}`),
+    ...wanted.map(
+      ({ name, without, remedy }) => `${name} is missing, and without it ${without}; ${remedy}`,
+    ),
     ...(missing(found, ["kubectl"]) === undefined ? [] : [missing(found, ["kubectl"])]),
   ];
   if (lacks.length > 0) return { missing: lacks.join(". ") };
-  const cluster = [...system.nodes.values()].find(({ kind }) => kind === "eks" || kind === "kubernetes");
+  const cluster = [...system.nodes.values()].find(
+    ({ kind }) => kind === "eks" || kind === "kubernetes",
+  );
   const machines = cluster ? machinesOf(system, cluster, region) : [];
   return {
     start: async (folder, signal) => {
@@ -125,7 +129,6 @@ export const rehearsal = async (asked: Asked, world: CliWorld): Promise<number> 
       on,
       stopping: world.stopping,
       started: (pid) => keeper.keep(pid),
-      again: `plinth deploy ${system.name} --rehearse`,
     });
   } finally {
     show.done();

@@ -72,17 +72,22 @@ class Live implements Show {
         this.finished = 0;
         this.last = "";
         this.working.clear();
-        return this.draw();
+        this.draw();
+        break;
       case "step-ends":
-        return this.endStep(event);
+        this.endStep(event);
+        break;
       case "resource":
         if (event.state === "begins") this.working.set(event.address, event.atMs);
         else if (this.working.delete(event.address) && event.state === "ends") this.finished++;
-        return;
-      case "plan": {
-        const [head = "", ...rest] = eventLines(event, this.colours, this.begunMs);
-        return this.keep(this.isQuiet ? [`  ${countsText(event.changes)}`] : [head, ...rest]);
-      }
+        break;
+      case "plan":
+        this.keep(
+          this.isQuiet
+            ? [`  plan of ${event.root}: ${countsText(event.changes)}`]
+            : eventLines(event, this.colours, this.begunMs),
+        );
+        break;
       case "said":
         this.last = event.text.trim();
     }

@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { environment } from "#plinth/host/machine.ts";
-import { signalGroup } from "#plinth/host/processes/start.ts";
 import { foldersIn } from "#plinth/host/paths.ts";
+import { signalGroup } from "#plinth/host/processes/start.ts";
 import { makeFolder, writeText } from "#plinth/host/store.ts";
 import type { CliWorld } from "../cli-world.ts";
 

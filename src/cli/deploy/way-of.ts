@@ -29,7 +29,10 @@ export const wayOf = (
   tags: new Map(
     images.map(({ image: { folder, source } }) => {
       const dockerfile = files.get(`images/${folder}/Dockerfile`) ?? "";
-      return [folder, `${treeMark([`${project}/${source}`])}-${fingerprint(dockerfile).slice(0, 8)}`];
+      return [
+        folder,
+        `${treeMark([`${project}/${source}`])}-${fingerprint(dockerfile).slice(0, 8)}`,
+      ];
     }),
   ),
 });

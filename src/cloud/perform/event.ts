@@ -2,7 +2,12 @@ import type { Change } from "../terraform/message.ts";
 
 /** What happens while steps are performed, for whoever shows it. Times are ms since 1970. */
 export type DeployEvent =
-  | { readonly type: "step-begins"; readonly step: string; readonly says: string; readonly atMs: number }
+  | {
+      readonly type: "step-begins";
+      readonly step: string;
+      readonly says: string;
+      readonly atMs: number;
+    }
   | {
       readonly type: "step-ends";
       readonly step: string;

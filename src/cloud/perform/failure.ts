@@ -1,6 +1,6 @@
 import { Refusal } from "#plinth/model/refusal.ts";
-import type { Change } from "../terraform/message.ts";
 import type { Step } from "../steps/step.ts";
+import type { Change } from "../terraform/message.ts";
 import type { Ended } from "./run-program.ts";
 
 interface Failed {
@@ -36,7 +36,10 @@ const lockHeld = (detail: string): Refusal => {
 /** Why a command failed, in its own words. */
 export const failureOf = ({ step, command, ended, isSecret, planned }: Failed): Refusal => {
   const { exitCode, problems, complaints, output } = ended;
-  const locked = [...problems.map((each) => `${each.summary}\n${each.detail}`), complaints.join("\n")];
+  const locked = [
+    ...problems.map((each) => `${each.summary}\n${each.detail}`),
+    complaints.join("\n"),
+  ];
   const held = locked.find((each) => lock.test(each));
   if (held !== undefined) return lockHeld(held);
   const told = problems.map(({ summary, detail }) => (detail ? `${summary}\n${detail}` : summary));
@@ -51,6 +54,6 @@ export const failureOf = ({ step, command, ended, isSecret, planned }: Failed): 
   });
 };
 
-/** Stopped by Ctrl-C, with what to do. */
-export const interruption = (step: Step, again: string): Refusal =>
-  new Refusal("interrupted", `stopped in "${step.id}"; what is done stays, and "${again}" goes on`);
+/** Stopped by Ctrl-C, with what is left. */
+export const interruption = (step: Step, afterStop: string): Refusal =>
+  new Refusal("interrupted", `stopped in "${step.id}"; ${afterStop}`);

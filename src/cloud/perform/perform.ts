@@ -1,7 +1,7 @@
+import { dirname, join } from "node:path";
+import { nowMs, pause } from "#plinth/host/clock.ts";
 import { askHttp } from "#plinth/host/http-client.ts";
 import { makeFolder, writeText } from "#plinth/host/store.ts";
-import { nowMs, pause } from "#plinth/host/clock.ts";
-import { dirname, join } from "node:path";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { shellWord } from "../steps/shell.ts";
 import type { Call, Deed, Run, Step, Text } from "../steps/step.ts";
@@ -27,8 +27,8 @@ export interface Stage {
   readonly patienceMs?: number;
   /** Told of each process that is started, the leader of its group. */
   started?(pid: number): void;
-  /** What to type to go on after an interruption. */
-  readonly again: string;
+  /** What is left after an interruption and what to do, as the end of a sentence. */
+  readonly afterStop: string;
 }
 
 /** A text with its values put in. */
@@ -54,7 +54,7 @@ class Performance {
 
   async step(step: Step): Promise<void> {
     const { stage } = this;
-    if (stage.stopping.aborted) throw interruption(step, stage.again);
+    if (stage.stopping.aborted) throw interruption(step, stage.afterStop);
     stage.on({ type: "step-begins", step: step.id, says: step.says, atMs: nowMs() });
     const ends = (outcome: "done" | "skipped" | "failed", because?: string): void =>
       stage.on({
@@ -68,7 +68,7 @@ class Performance {
       if (await this.isDone(step)) return ends("skipped", "it was done before");
       for (const deed of step.deeds) {
         await this.deed(deed, step);
-        if (stage.stopping.aborted) throw interruption(step, stage.again);
+        if (stage.stopping.aborted) throw interruption(step, stage.afterStop);
       }
       ends("done");
     } catch (error) {
@@ -99,7 +99,10 @@ class Performance {
         const changes = this.planned;
         stage.on({ type: "plan", root: deed.root, changes });
         if (changes.length === 0 || (await stage.confirm(deed.root, changes))) return;
-        throw new Refusal("interrupted", `"${step.id}" was not confirmed; nothing was changed by it`);
+        throw new Refusal(
+          "interrupted",
+          `"${step.id}" was not confirmed; nothing was changed by it`,
+        );
       }
       case "call":
         return this.call(deed, step);
@@ -111,7 +114,7 @@ class Performance {
     if (deed.words.includes("plan")) this.planned = [];
     const ended = await this.run(deed, (line) => stage.on({ type: "said", text: line }));
     if (stage.stopping.aborted && !this.isFine(deed, ended)) {
-      throw interruption(step, stage.again);
+      throw interruption(step, stage.afterStop);
     }
     if (this.isFine(deed, ended)) return;
     const command = deed.words.map(shellWord).join(" ");
@@ -127,7 +130,13 @@ class Performance {
     const { stage } = this;
     const { folder, env, values, stopping, patienceMs, on } = stage;
     const words = deed.words.map((word) => textOf(word, values));
-    const place = { folder, env, stopping, started: (pid: number) => stage.started?.(pid), ...(patienceMs !== undefined && { patienceMs }) };
+    const place = {
+      folder,
+      env,
+      stopping,
+      started: (pid: number) => stage.started?.(pid),
+      ...(patienceMs !== undefined && { patienceMs }),
+    };
     const input =
       deed.from === undefined
         ? undefined
@@ -167,7 +176,7 @@ class Performance {
       }
       await pause(3_000, stage.stopping);
     }
-    if (stage.stopping.aborted) throw interruption(step, stage.again);
+    if (stage.stopping.aborted) throw interruption(step, stage.afterStop);
     const says = `${address} did not answer well within ${timeoutMs / 60_000} minutes: ${last}`;
     throw new Refusal("timeout", `${says}; look at the targets of the balancer`);
   }

@@ -11,7 +11,7 @@ export interface Door {
 }
 
 /** The account that moto plays. */
-export const account = "123456789012";
+const account = "123456789012";
 
 /** What a request is signed for (Signature Version 4: `Credential=key/day/region/service/…`). */
 const scopeOf = (request: Request): { readonly region: string; readonly service: string } => {

@@ -16,16 +16,16 @@ const eksWith = (done: string[]): Eks =>
 const ask = async (eks: Eks, method: string, path: string, body: object = {}) => {
   const parts = path.split("/").map(decodeURIComponent);
   const answer = await eks.answer({ method, path: parts, body: { ...body }, region: "r" });
-  return { status: answer.status, body: await answer.json() };
+  return JSON.parse(await answer.text());
 };
 
 test("a cluster has the security group that EKS makes, and takes it along", async () => {
   const done: string[] = [];
   const eks = eksWith(done);
   await ask(eks, "POST", "clusters", { name: "main", resourcesVpcConfig: { subnetIds: ["s"] } });
-  const { body } = await ask(eks, "GET", "clusters/main");
-  expect(body.cluster.resourcesVpcConfig.clusterSecurityGroupId).toBe("sg-1");
-  expect(body.cluster.arn).toBe("arn:aws:eks:r:1:cluster/main");
+  const { cluster } = await ask(eks, "GET", "clusters/main");
+  expect(cluster.resourcesVpcConfig.clusterSecurityGroupId).toBe("sg-1");
+  expect(cluster.arn).toBe("arn:aws:eks:r:1:cluster/main");
   await ask(eks, "DELETE", "clusters/main");
   expect(done).toEqual(["group of main", "no sg-1"]);
   expect(eks.left()).toEqual([]);
@@ -33,7 +33,12 @@ test("a cluster has the security group that EKS makes, and takes it along", asyn
 
 test("what was deleted is not found, in the way that AWS' clients know", async () => {
   const eks = eksWith([]);
-  const answer = await eks.answer({ method: "GET", path: ["clusters", "x"], body: {}, region: "r" });
+  const answer = await eks.answer({
+    method: "GET",
+    path: ["clusters", "x"],
+    body: {},
+    region: "r",
+  });
   expect(answer.status).toBe(404);
   expect(answer.headers.get("x-amzn-errortype")).toBe("ResourceNotFoundException");
 });
@@ -41,10 +46,12 @@ test("what was deleted is not found, in the way that AWS' clients know", async (
 test("policies of an access entry are listed by entry, and an ARN in a path is one part", async () => {
   const eks = eksWith([]);
   const entry = encodeURIComponent("arn:aws:iam::1:role/deployer");
-  await ask(eks, "POST", "clusters/main/access-entries", { principalArn: decodeURIComponent(entry) });
+  await ask(eks, "POST", "clusters/main/access-entries", {
+    principalArn: decodeURIComponent(entry),
+  });
   const path = `clusters/main/access-entries/${entry}/access-policies`;
   await ask(eks, "POST", path, { policyArn: "arn:edit" });
-  const { body } = await ask(eks, "GET", path);
-  expect(body.associatedAccessPolicies).toMatchObject([{ policyArn: "arn:edit" }]);
+  const { associatedAccessPolicies } = await ask(eks, "GET", path);
+  expect(associatedAccessPolicies).toMatchObject([{ policyArn: "arn:edit" }]);
   expect(eks.left().length).toBe(2);
 });

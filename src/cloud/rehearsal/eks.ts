@@ -26,7 +26,9 @@ interface Asked {
 }
 
 /** What is kept for each part of a path, and what its answers call it. */
-const kept: Readonly<Record<string, { readonly one: string; readonly name: string; readonly arn: string }>> = {
+const kept: Readonly<
+  Record<string, { readonly one: string; readonly name: string; readonly arn: string }>
+> = {
   clusters: { one: "cluster", name: "name", arn: "cluster" },
   "node-groups": { one: "nodegroup", name: "nodegroupName", arn: "nodegroup" },
   addons: { one: "addon", name: "addonName", arn: "addon" },

@@ -86,6 +86,3 @@ export const inventory = async (moto: Moto, region: string): Promise<readonly st
   ]);
   return [...new Set(lists.flat())].sort();
 };
-
-/** How many lists are asked for. */
-export const listsAsked = queries.length + operations.length + 1;

@@ -13,7 +13,8 @@ const machinesLike = (
   region: string,
   type: string | undefined,
 ): readonly SimulatedMachine[] => {
-  const { vcpus, memoryMib, pods } = (type === undefined ? undefined : ec2Types.facts.typeOf(type)) ?? otherwise;
+  const { vcpus, memoryMib, pods } =
+    (type === undefined ? undefined : ec2Types.facts.typeOf(type)) ?? otherwise;
   return Array.from({ length: count }, (_, i) => ({
     name: `${name}-${i + 1}`,
     labels: {

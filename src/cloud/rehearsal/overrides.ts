@@ -1,4 +1,4 @@
-import { leftOut, forgotten } from "./limits.ts";
+import { forgotten, leftOut } from "./limits.ts";
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, object>>>>;
 
@@ -10,7 +10,8 @@ const overOf = (type: string): object | undefined => {
   const ignored = forgotten.filter((each) => each.type === type).map(({ argument }) => argument);
   if (ignored.length > 0) return { lifecycle: { ignore_changes: ignored } };
   // A rehearsal ends with nothing left, and buckets hold what was written during it.
-  if (type === "aws_s3_bucket") return { force_destroy: true, lifecycle: { prevent_destroy: false } };
+  if (type === "aws_s3_bucket")
+    return { force_destroy: true, lifecycle: { prevent_destroy: false } };
   return undefined;
 };
 

@@ -37,7 +37,6 @@ export interface Rehearsal {
   /** Told of each process that is started. */
   started(pid: number): void;
   readonly stopping: AbortSignal;
-  readonly again: string;
 }
 
 /** Nothing of a rehearsal has to be saved, so a program that does not end is ended, ms. */
@@ -113,6 +112,8 @@ interface Act {
   readonly way: Way;
   readonly stage: Stage;
   readonly ends: Ends;
+  /** What moto could not do. */
+  complaints(): readonly string[];
   /** Ends everything because what stands in has gone. */
   break(because: string): void;
 }
@@ -174,9 +175,8 @@ const perfomAll = async (act: Act): Promise<void> => {
     "moto" in account && deployment.hasTerraform
       ? await startAccount(act, account.moto)
       : undefined;
-  const inAccount: Stage = here
-    ? { ...stage, env: { ...stage.env, ...here.standIn.env } }
-    : stage;
+  if (here) act.complaints = () => here.standIn.complaints();
+  const inAccount: Stage = here ? { ...stage, env: { ...stage.env, ...here.standIn.env } } : stage;
   if (here) await perform(accountSteps(deployment, way), inAccount);
   else skipped(rehearsal, "account", "Apply the account's resources", missingOf(account));
   if ("missing" in clusters) {
@@ -202,6 +202,15 @@ const perfomAll = async (act: Act): Promise<void> => {
 const missingOf = (account: Rehearsal["account"]): string =>
   "missing" in account ? account.missing : "the system stands in no account";
 
+/** What the stand-in could not do may be why a program failed. */
+const withComplaints = (error: unknown, act: Act): unknown => {
+  const complaints = act.complaints().map((each) => `the stand-in said: ${each}`);
+  if (!(error instanceof Refusal) || error.kind !== "cloud" || complaints.length === 0)
+    return error;
+  const details = [...error.details, ...complaints];
+  return new Refusal(error.kind, error.message, { details, cause: error });
+};
+
 /**
  * Deploys and destroys a system against what stands in for its cloud, and leaves nothing running.
  * @throws Refusal what went wrong, with what stood in already ended
@@ -223,8 +232,9 @@ export const rehearse = async (rehearsal: Rehearsal): Promise<void> => {
       started: rehearsal.started,
       stopping: AbortSignal.any([rehearsal.stopping, broken.signal]),
       patienceMs,
-      again: rehearsal.again,
+      afterStop: "all that was started has ended, and nothing of the rehearsal is left",
     },
+    complaints: () => [],
     break(why) {
       because ??= why;
       broken.abort();
@@ -234,7 +244,12 @@ export const rehearse = async (rehearsal: Rehearsal): Promise<void> => {
     writeFiles(rehearsal);
     await perfomAll(act);
   } catch (error) {
-    if (because === undefined || rehearsal.stopping.aborted) throw error;
+    if (rehearsal.stopping.aborted && !(error instanceof Refusal)) {
+      throw new Refusal("interrupted", "stopped; nothing of the rehearsal is left", {
+        cause: error,
+      });
+    }
+    if (because === undefined || rehearsal.stopping.aborted) throw withComplaints(error, act);
     const says = `${because} in the middle of the rehearsal; all else was ended`;
     throw new Refusal("environment", `${says}, and nothing is left; run it again`, {
       cause: error,

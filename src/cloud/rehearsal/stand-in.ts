@@ -1,8 +1,8 @@
-import { makeFolder } from "#plinth/host/store.ts";
 import { after, monotonicMs, pause } from "#plinth/host/clock.ts";
 import { askHttp } from "#plinth/host/http-client.ts";
 import { freePort, returnPort } from "#plinth/host/net/port.ts";
 import { start } from "#plinth/host/processes/start.ts";
+import { makeFolder } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { type Door, openDoor } from "./door.ts";
 import { type Moto, motoAt } from "./moto.ts";
@@ -15,12 +15,16 @@ export interface StandIn {
   readonly env: Readonly<Record<string, string>>;
   /** Aborts when moto ends before it was asked to. */
   readonly died: AbortSignal;
+  /** What moto could not do, in its own words: the last of them. */
+  complaints(): readonly string[];
   /** Resolves when nothing of it is left. */
   stop(): Promise<void>;
 }
 
 /** It loads some hundred modules first. */
 const readyWithinMs = 60_000;
+/** Lines that are kept of what moto says. */
+const linesMax = 500;
 const stopWithinMs = 3_000;
 
 /** Credentials that open nothing, and no way to find others: a rehearsal must not reach an account. */
@@ -63,7 +67,7 @@ export const startStandIn = async (options: {
     env: { ...env, MOTO_IAM_LOAD_MANAGED_POLICIES: "true", PYTHONDONTWRITEBYTECODE: "1" },
     onLine: (_, line) => {
       last.push(line);
-      if (last.length > 5) last.shift();
+      if (last.length > linesMax) last.shift();
     },
   });
   options.started(child.pid);
@@ -85,7 +89,7 @@ export const startStandIn = async (options: {
       if (stopping.aborted) throw new Refusal("interrupted", "stopped as the stand-in started");
       const says = `"${program}" did not come up as an AWS stand-in`;
       throw new Refusal("environment", `${says}; install it anew: pip install 'moto[server]'`, {
-        details: last,
+        details: last.slice(-5),
       });
     }
     await pause(100, stopping);
@@ -104,6 +108,7 @@ export const startStandIn = async (options: {
       // State goes straight to moto: its bytes are nobody's concern.
       AWS_ENDPOINT_URL_S3: url,
     },
+    complaints: () => last.filter((line) => /^\w*(Error|Exception)\b/.test(line)).slice(-3),
     stop: async () => {
       await Promise.all([door.stop(), stopMoto()]);
     },

@@ -104,7 +104,10 @@ const applyStep = ({ outputs }: Deployment, { programs: { terraform } }: Way): S
   ],
 });
 
-const host = ({ region }: Deployment): Text => [value("ACCOUNT"), `.dkr.ecr.${region}.amazonaws.com`];
+const host = ({ region }: Deployment): Text => [
+  value("ACCOUNT"),
+  `.dkr.ecr.${region}.amazonaws.com`,
+];
 
 /** The login goes through a pipe: what stands on a command line is seen by all. */
 const loginStep = (deployment: Deployment, { programs: { builder } }: Way): Step => ({

@@ -10,7 +10,12 @@ export const deleteStep = (cluster: ClusterPlace, { rolloutMs }: Way): Step => (
     run(
       kubectl(
         cluster,
-        ...["delete", "--ignore-not-found", "--wait", `--timeout=${Math.round(rolloutMs / 1_000)}s`],
+        ...[
+          "delete",
+          "--ignore-not-found",
+          "--wait",
+          `--timeout=${Math.round(rolloutMs / 1_000)}s`,
+        ],
         ...["-k", cluster.folder],
       ),
     ),

@@ -55,7 +55,12 @@ export const messageOf = (line: string): Message | undefined => {
   const what = hooks[type];
   if (what && hook && isAction(hook.action)) {
     const { action, resource, elapsed_seconds: seconds } = hook;
-    return { type: what, address: resource.addr, action, ...(seconds !== undefined && { seconds }) };
+    return {
+      type: what,
+      address: resource.addr,
+      action,
+      ...(seconds !== undefined && { seconds }),
+    };
   }
   if (type === "diagnostic" && diagnostic) {
     const { severity, summary, detail = "" } = diagnostic;
