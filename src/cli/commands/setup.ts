@@ -19,7 +19,7 @@ export default command({
   words: {
     tools: many({
       written: "[tool...]",
-      says: `which of these; none: all: ${tools.map(toolName).join(", ")}`,
+      says: "as `plinth doctor` calls them; none: all that are missing",
       choices: tools.map(toolName),
     }),
   },

@@ -1,5 +1,5 @@
-import type { Programs, Way } from "#plinth/cloud/steps/deploy-steps.ts";
 import type { Deployment } from "#plinth/cloud/steps/deployment.ts";
+import type { Programs, Way } from "#plinth/cloud/steps/way.ts";
 import { fingerprint } from "#plinth/host/fingerprint.ts";
 import { treeMark } from "#plinth/host/tree-mark.ts";
 import { type Found, programOf } from "./found.ts";

@@ -5,19 +5,14 @@ import { Refusal } from "#plinth/model/refusal.ts";
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { DeployEvent } from "../perform/event.ts";
 import { perform, type Stage } from "../perform/perform.ts";
-import {
-  accountSteps,
-  bootstrap,
-  clusterSteps,
-  kubeconfigOf,
-  main,
-  type Way,
-} from "../steps/deploy-steps.ts";
+import { accountSteps } from "../steps/account-steps.ts";
+import { clusterSteps, kubeconfigOf } from "../steps/cluster-steps.ts";
 import type { ClusterPlace, Deployment } from "../steps/deployment.ts";
 import { deleteStep, destroySteps } from "../steps/destroy-steps.ts";
-import { run, type Step } from "../steps/step.ts";
+import type { Way } from "../steps/way.ts";
 import { inventory } from "./left.ts";
 import { backendConfig, overrides } from "./overrides.ts";
+import { endOfState, noDrift } from "./own-steps.ts";
 import { type StandIn, startStandIn } from "./stand-in.ts";
 
 /** What a rehearsal is made of; what is missing is left out of it, with the reason. */
@@ -70,29 +65,6 @@ const writeFiles = ({ deployment: { files }, folder }: Rehearsal): void => {
     writeText(join(folder, path), text);
   }
 };
-
-/** A plan after the plan was applied changes nothing: else it exits with 2. */
-const noDrift = ({ hasState }: Deployment, { programs: { terraform } }: Way): Step => ({
-  id: "second plan",
-  says: "Plan again: nothing may be left to change",
-  deeds: [...(hasState ? [bootstrap] : []), main].map((root) =>
-    run([terraform, `-chdir=${root}`, "plan", "-input=false", "-json", "-detailed-exitcode"], {
-      prints: "terraform",
-    }),
-  ),
-});
-
-/** Outside a rehearsal the state's bucket is protected and stays. */
-const endOfState = ({ programs: { terraform } }: Way): Step => ({
-  id: "destroy state bucket",
-  says: "Destroy the bucket of the state, which outside a rehearsal is protected",
-  deeds: [
-    run([terraform, `-chdir=${bootstrap}`, "destroy", "-input=false", "-json", "-auto-approve"], {
-      prints: "terraform",
-    }),
-    run([terraform, `-chdir=${bootstrap}`, "state", "list"], { prints: "nothing" }),
-  ],
-});
 
 /** Ends all that was started, last first. */
 class Ends {
@@ -167,7 +139,7 @@ const nothingLeft = (act: Act, standIn: StandIn, before: readonly string[]): Pro
   });
 };
 
-const perfomAll = async (act: Act): Promise<void> => {
+const performAll = async (act: Act): Promise<void> => {
   const { rehearsal, stage, way } = act;
   const { deployment } = rehearsal;
   const { account, clusters } = rehearsal;
@@ -242,7 +214,7 @@ export const rehearse = async (rehearsal: Rehearsal): Promise<void> => {
   };
   try {
     writeFiles(rehearsal);
-    await perfomAll(act);
+    await performAll(act);
   } catch (error) {
     if (rehearsal.stopping.aborted && !(error instanceof Refusal)) {
       throw new Refusal("interrupted", "stopped; nothing of the rehearsal is left", {

@@ -1,6 +1,8 @@
-import { accessStep, initStep, kubectl, type Way, whoAmI } from "./deploy-steps.ts";
+import { initStep, whoAmI } from "./account-steps.ts";
+import { accessStep, kubectl } from "./cluster-steps.ts";
 import type { ClusterPlace, Deployment } from "./deployment.ts";
 import { run, type Step } from "./step.ts";
+import type { Way } from "./way.ts";
 
 /** Objects go with all that controllers made for them: balancers, volumes. */
 export const deleteStep = (cluster: ClusterPlace, { rolloutMs }: Way): Step => ({
