@@ -17,7 +17,10 @@ export const refuseErrors = async (
   const report = judge(loaded, { today: dayOf(world.now()), asked: undefined });
   if (!reaches(report, "error")) return;
   const lines = report.lines.filter(({ severity }) => severity === "error");
-  const details = reportLines({ ...report, lines }, coloursOf({ colour: false }));
+  const details = reportLines(
+    { ...report, lines },
+    { colours: coloursOf({ colour: false }), width: world.terminal.size().columns },
+  );
   throw new Refusal("findings", "what check calls an error is not deployed; mend it, or waive it", {
     details,
   });

@@ -42,3 +42,24 @@ const versions: Readonly<Record<string, string>> = {
 /** The texts between a pair of tags, in order. */
 export const textsIn = (xml: string, tag: string): readonly string[] =>
   [...xml.matchAll(new RegExp(`<${tag}>([^<]*)</${tag}>`, "g"))].map(([, text = ""]) => text);
+
+const inside = (xml: string, tag: string): readonly string[] =>
+  [...xml.matchAll(new RegExp(`<${tag}>(.*?)</${tag}>`, "gs"))].map(([, text = ""]) => text);
+
+/**
+ * Removes the delete markers of all buckets, such as a lock file leaves: moto falls over one whose
+ * versions were deleted before it, which is the order in which the provider empties a bucket.
+ */
+export const removeDeleteMarkers = async ({ url }: Moto, region: string): Promise<void> => {
+  const headers = { authorization: signedFor("s3", region) };
+  const buckets = textsIn(await (await askHttp(`${url}/`, { headers })).text(), "Name");
+  for (const bucket of buckets) {
+    const listed = await (await askHttp(`${url}/${bucket}?versions`, { headers })).text();
+    for (const marker of inside(listed, "DeleteMarker")) {
+      const [key = ""] = textsIn(marker, "Key");
+      const [version = ""] = textsIn(marker, "VersionId");
+      const path = key.split("/").map(encodeURIComponent).join("/");
+      await askHttp(`${url}/${bucket}/${path}?versionId=${version}`, { method: "DELETE", headers });
+    }
+  }
+};

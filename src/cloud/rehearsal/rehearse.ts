@@ -11,6 +11,7 @@ import type { ClusterPlace, Deployment } from "../steps/deployment.ts";
 import { deleteStep, destroySteps } from "../steps/destroy-steps.ts";
 import type { Way } from "../steps/way.ts";
 import { inventory } from "./left.ts";
+import { removeDeleteMarkers } from "./moto.ts";
 import { backendConfig, overrides } from "./overrides.ts";
 import { endOfState, noDrift } from "./own-steps.ts";
 import { type StandIn, startStandIn } from "./stand-in.ts";
@@ -167,7 +168,9 @@ const performAll = async (act: Act): Promise<void> => {
   if (!here) return;
   const { hasState } = deployment;
   const ends = destroySteps(deployment, way).filter(({ id }) => id !== "account" && id !== "init");
-  await perform([...ends, ...(hasState ? [endOfState(way)] : [])], inAccount);
+  await perform(ends, inAccount);
+  await removeDeleteMarkers(here.standIn.moto, deployment.region);
+  if (hasState) await perform([endOfState(way)], inAccount);
   await nothingLeft(act, here.standIn, here.before);
 };
 
