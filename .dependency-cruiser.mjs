@@ -229,7 +229,8 @@ const hygiene = [
     name: "everything-resolves",
     severity: "error",
     comment: "This import leads nowhere. Is the path right, and the package in package.json?",
-    from: {},
+    // What is measured beside us has packages of its own, installed when it is measured.
+    from: { pathNot: "^bench/synth/cdk8s/" },
     to: { couldNotResolve: true, pathNot: "^bun(:|$)" },
   },
 ];

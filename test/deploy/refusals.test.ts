@@ -13,13 +13,16 @@ export default system("shop", {}, (s) => {
   });
 });`;
 
+const guarded = system.replace('nat: "none",', 'nat: "none", protected: true,');
+
 /** Types \`plinth <words>\` in a project of its own, with programs that pretend. */
 const typed = async (
   words: readonly string[],
   over: Readonly<Record<string, string | undefined>> = {},
-  act?: (child: Bun.Subprocess, at: (path: string) => string) => Promise<void>,
+  act: (child: Bun.Subprocess, at: (path: string) => string) => Promise<void> = async () => {},
+  text = system,
 ) => {
-  using project = tempProject({ "package.json": "{}", "system.ts": system });
+  using project = tempProject({ "package.json": "{}", "system.ts": text });
   const programs = programsIn(project.root, over);
   const child = Bun.spawn([process.execPath, program, ...words], {
     cwd: project.root,
@@ -28,7 +31,7 @@ const typed = async (
     stderr: "pipe",
     env: { HOME: project.root, PATH: programs.path, NO_COLOR: "1" },
   });
-  await act?.(child, project.at);
+  await act(child, project.at);
   const [out, err, code] = await Promise.all([
     new Response(child.stdout).text(),
     new Response(child.stderr).text(),
@@ -128,6 +131,13 @@ test("destroy wants the very name, and says which", async () => {
   expect(code).toBe(2);
   expect(err).toContain('--yes wants "shop", not "shop-production"');
   expect(called).toEqual([]);
+});
+
+test("what the model protects keeps a destroy from beginning", async () => {
+  const { code, err, called } = await typed(["destroy", "--yes", "shop"], {}, undefined, guarded);
+  expect(code).toBe(3);
+  expect(err).toContain('"aws/vpc" is protected');
+  expect(calls(called, "plan")).toBe(false);
 });
 
 test("destroy with its name plans, applies that plan and sees that nothing is left", async () => {

@@ -90,6 +90,16 @@ const refuseWithoutAccess = ({ deployment, folder }: Prepared): void => {
   }
 };
 
+/** What the model protects is not destroyed by accident: the model has to let it go first. */
+const refuseGuarded = ({ guarded }: Deployment): void => {
+  if (guarded.length === 0) return;
+  const says = "the model protects a part of it, and nothing was destroyed";
+  const remedy = "take protected: true away, deploy that, and destroy again";
+  throw new Refusal("model", `${says}; ${remedy}`, {
+    details: guarded.map((id) => `"${id}" is protected`),
+  });
+};
+
 const writeFiles = (asked: Asked, folder: string): void => {
   const { system } = asked.opened;
   const wanted = wantedFiles(system);
@@ -104,6 +114,7 @@ export const deployOrDestroy = async (asked: Asked, world: CliWorld): Promise<vo
   const prepared = prepare(asked, found, world.cwd);
   const { deployment, folder, steps } = prepared;
   refuseWithoutAccess(prepared);
+  if (asked.verb === "destroy") refuseGuarded(deployment);
   const given = asked.verb === "deploy" ? digestsGiven(deployment, world) : [];
   writeFiles(asked, folder);
   const events: DeployEvent[] = [];

@@ -78,6 +78,7 @@ const standsIn = (hasAccount: boolean, hasClusters: boolean): readonly string[] 
   ...(hasAccount
     ? [
         "moto, and Plinth for EKS, in place of AWS: what they are told is kept in memory, and nothing runs",
+        "what the model protects is not protected here, for a rehearsal ends with nothing left",
         ...leftOut.map(({ type, because }) => `left out: ${type}. ${because}`),
         ...forgotten.map(
           ({ type, argument, because }) => `not compared: ${argument} of ${type}. ${because}`,

@@ -30,6 +30,19 @@ test("a bucket that is protected goes all the same when a rehearsal ends", () =>
   });
 });
 
+test("a balancer that is protected is not in a rehearsal, and keeps all else", () => {
+  const alb = {
+    idle_timeout: 60,
+    enable_deletion_protection: true,
+    lifecycle: { prevent_destroy: true },
+  };
+  expect(over("terraform/modules/x/main.tf.json", { resource: { aws_lb: { alb } } })).toEqual({
+    resource: {
+      aws_lb: { alb: { enable_deletion_protection: false, lifecycle: { prevent_destroy: false } } },
+    },
+  });
+});
+
 test("every provider of a root speaks to the stand-in, a second region's too", () => {
   const json = { provider: { aws: [{ region: "a" }, { alias: "b", region: "b" }] } };
   const said = over("terraform/bootstrap/versions.tf.json", json) as {

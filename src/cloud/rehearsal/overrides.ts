@@ -1,27 +1,39 @@
 import { forgotten, leftOut } from "./limits.ts";
 
-type Blocks = Readonly<Record<string, Readonly<Record<string, object>>>>;
+type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 
 const isOut = new Set(leftOut.map(({ type }) => type));
 
+interface Block {
+  readonly lifecycle?: { readonly prevent_destroy?: boolean };
+  readonly enable_deletion_protection?: boolean;
+}
+
 /** What is said over a block: it is left out, or not compared, or not protected from its end. */
-const overOf = (type: string): object | undefined => {
+const overOf = (type: string, block: Block): object | undefined => {
   if (isOut.has(type)) return { count: 0 };
   const ignored = forgotten.filter((each) => each.type === type).map(({ argument }) => argument);
-  if (ignored.length > 0) return { lifecycle: { ignore_changes: ignored } };
-  // A rehearsal ends with nothing left, and buckets hold what was written during it.
-  if (type === "aws_s3_bucket")
-    return { force_destroy: true, lifecycle: { prevent_destroy: false } };
-  return undefined;
+  const lifecycle = {
+    ...(ignored.length > 0 && { ignore_changes: ignored }),
+    ...(block.lifecycle?.prevent_destroy && { prevent_destroy: false }),
+  };
+  const over = {
+    ...(Object.keys(lifecycle).length > 0 && { lifecycle }),
+    ...(block.enable_deletion_protection && { enable_deletion_protection: false }),
+    // A rehearsal ends with nothing left, and buckets hold what was written during it.
+    ...(type === "aws_s3_bucket" && { force_destroy: true }),
+  };
+  return Object.keys(over).length > 0 ? over : undefined;
 };
 
 const overModule = (text: string): object | undefined => {
   const { resource = {} } = JSON.parse(text) as { readonly resource?: Blocks };
   const over = Object.entries(resource).flatMap(([type, blocks]) => {
-    const said = overOf(type);
-    return said === undefined
-      ? []
-      : [[type, Object.fromEntries(Object.keys(blocks).map((name) => [name, said]))] as const];
+    const said = Object.entries(blocks).flatMap(([name, block]) => {
+      const one = overOf(type, block);
+      return one === undefined ? [] : [[name, one] as const];
+    });
+    return said.length === 0 ? [] : [[type, Object.fromEntries(said)] as const];
   });
   return over.length === 0 ? undefined : { resource: Object.fromEntries(over) };
 };

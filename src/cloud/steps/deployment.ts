@@ -46,6 +46,8 @@ export interface Deployment {
   readonly outputs: readonly string[];
   readonly images: readonly ImagePlace[];
   readonly clusters: readonly ClusterPlace[];
+  /** Ids of what the model protects; the state's own bucket is never destroyed, and not among them. */
+  readonly guarded: readonly string[];
   /** Addresses that callers use: the output that tells each, and the path that is asked for. */
   readonly doors: readonly { readonly output: string; readonly path: string }[];
   /** All that `synth` writes, by path. */
@@ -113,6 +115,11 @@ export const deploymentOf = (system: System): Deployment => {
   return {
     name: systemName(system),
     region: String(account?.props.region ?? ""),
+    guarded: [...system.nodes.values()]
+      .filter(({ kind, phase, props }) => {
+        return phase === "current" && kind !== "state-backend" && props.protected === true;
+      })
+      .map(({ id }) => id),
     hasTerraform: files.has("terraform/main.tf.json"),
     outputs,
     hasState: files.has("terraform/bootstrap/main.tf.json"),
