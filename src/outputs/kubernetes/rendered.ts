@@ -31,33 +31,20 @@ const refText = (system: System, from: string, { ref, kind, output }: Ref): stri
   throw new Refusal("model", `${says}, which has no value on a cluster; use another output`);
 };
 
-/** The fields with the values that differ replaced; the same object when none does. */
-const renderedFields = (system: System, from: string, fields: object): object => {
-  let copy: Record<string, unknown> | undefined;
-  for (const [key, entry] of Object.entries(fields)) {
-    const value = rendered(system, from, entry);
-    if (value === entry) continue;
-    copy ??= { ...fields };
-    copy[key] = value;
-  }
-  return copy ?? fields;
-};
-
 /**
- * Plain data with every reference in it replaced by its text on a cluster. What has none is not
- * copied: nearly all of an object has none.
+ * A copy of plain data with every reference in it replaced by its text on a cluster. All of it is
+ * copied: what stood in two places would be an anchor and an alias in YAML.
  * @throws Refusal for a reference that has no value there
  */
 export const rendered = (system: System, from: string, value: unknown): unknown => {
-  if (typeof value !== "object" || value === null) return value;
-  if (Array.isArray(value)) {
-    const entries = value.map((entry) => rendered(system, from, entry));
-    return entries.every((entry, i) => entry === value[i]) ? value : entries;
-  }
   if (isRef(value)) return refText(system, from, value);
   if (isTalksTo(value)) return refText(system, from, value.talksTo);
   if (isText(value)) {
     return value.text.map((part) => (isRef(part) ? refText(system, from, part) : part)).join("");
   }
-  return renderedFields(system, from, value);
+  if (Array.isArray(value)) return value.map((entry) => rendered(system, from, entry));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, entry]) => [key, rendered(system, from, entry)]),
+  );
 };
