@@ -33,6 +33,16 @@ test.each([
   await expectGolden(golden(name), out);
 });
 
+test("the amounts in a system's README are what is printed", async () => {
+  const readme = await Bun.file(join(root, "systems/simple-time-service/README.md")).text();
+  const rows = [...readme.matchAll(/^\| .* \| `(--[^`]+)` \| (\$.*) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(5);
+  for (const [, words = "", amount = ""] of rows) {
+    const { out } = await cost(`${known} ${words}`);
+    expect({ words, amount: /^in all {2}(.*)$/m.exec(out)?.[1] }).toEqual({ words, amount });
+  }
+});
+
 test("a bill over its budget ends in 5, one that is within what is known in 0", async () => {
   expect((await cost("--rate 48/s")).exitCode).toBe(0);
   const over = await cost("--rate 1000/s");
