@@ -7,10 +7,10 @@ import { expect } from "bun:test";
 import { dirname } from "node:path";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { kubernetes } from "#plinth/outputs/kubernetes/index.ts";
-import { allSystems } from "../all-systems.ts";
 import { tempProject } from "../temp-project.ts";
 import { judgeTest, verdict } from "./judge.ts";
 import { startTestPlane, threeMachines } from "./plane.ts";
+import { judgedSystems } from "./systems.ts";
 
 const controllers = ["kube-controller-manager", "kube-scheduler", "kwok"] as const;
 const programs = ["etcd", "kube-apiserver", ...controllers] as const;
@@ -26,7 +26,7 @@ judgeTest(
   [...programs, "kubectl"],
   async () => {
     await using plane = await startTestPlane({ with: programs, machines: threeMachines });
-    for (const [name, system] of await allSystems()) {
+    for (const { name, system } of judgedSystems) {
       const files = Object.fromEntries(kubernetes.files(system));
       using folder = tempProject(files);
       const clusters = Object.keys(files).filter(isOfCluster).map(dirname);

@@ -57,7 +57,8 @@ export const versionOfJudge = async (
 };
 
 /**
- * A test that needs judges: names of programs, or paths below .cache/judges with a slash in them.
+ * A test that needs judges: names of programs, paths below .cache/judges with a slash in them, or
+ * "root" for the rights to run containers.
  * Without one of them it is skipped, and says so; where PLINTH_JUDGES is "all" it fails.
  */
 export const judgeTest = (
@@ -66,9 +67,10 @@ export const judgeTest = (
   judge: () => Promise<void>,
   timeoutMs = 60_000,
 ): void => {
-  const missing = needs.filter((each) =>
-    each.includes("/") ? !existsSync(join(judgesFolder, each)) : judgeAt(each) === null,
-  );
+  const missing = needs.filter((each) => {
+    if (each === "root") return process.getuid?.() !== 0;
+    return each.includes("/") ? !existsSync(join(judgesFolder, each)) : judgeAt(each) === null;
+  });
   if (missing.length === 0) {
     test(name, judge, timeoutMs);
     return;

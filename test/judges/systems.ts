@@ -1,6 +1,6 @@
 /** The systems of this repository, each in each of its profiles, as judges are shown them. */
 import type { System } from "#plinth/model/system.ts";
-import timeSystem from "../../systems/simple-time-service/system.ts";
+import { allSystems } from "../all-systems.ts";
 
 /** One system in one profile. */
 export interface Judged {
@@ -9,9 +9,7 @@ export interface Judged {
   readonly system: System;
 }
 
-export const judgedSystems: readonly Judged[] = [timeSystem].flatMap((description) =>
-  description.profiles.map((profile) => {
-    const { system } = description.build({ profile });
-    return { name: `${system.name}, ${profile}`, system };
-  }),
-);
+export const judgedSystems: readonly Judged[] = (await allSystems()).map(([name, system]) => ({
+  name,
+  system,
+}));

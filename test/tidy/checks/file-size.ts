@@ -12,6 +12,10 @@ const longFor: readonly { readonly path: RegExp; readonly because: string }[] = 
     path: /^src\/local\/supervisor\.ts$/,
     because: "where all parts of a running copy meet: it wires them and does little itself",
   },
+  {
+    path: /^\.dependency-cruiser\.mjs$/,
+    because: "all layers and edges, one list to be read down",
+  },
   { path: /^systems\/[^/]+\/[^/]+\.ts$/, because: "one document, told from top to bottom" },
 ];
 
