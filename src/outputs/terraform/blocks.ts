@@ -1,3 +1,4 @@
+import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { kinds } from "#plinth/kinds/registry.gen.ts";
 import { isNone } from "#plinth/model/facet.ts";
 import type { AnyKind } from "#plinth/model/kind.ts";
@@ -39,7 +40,21 @@ const madeBy = (system: System, node: Node): readonly Made[] => {
   const facet = (kinds as Readonly<Record<string, AnyKind>>)[node.kind]?.terraform;
   const blocks = facet === undefined || isNone(facet) ? [] : facet(node, system);
   const own = node.kind === "aws" ? [...blocks, ...budgets(system, node)] : blocks;
-  return patched(system, node, own).map((block) => ({ node, block }));
+  return guarded(node, patched(system, node, own)).map((block) => ({ node, block }));
+};
+
+/**
+ * Where a kind does not say itself which of its blocks are protected with the thing, it is those that
+ * are called as the thing is; what is around them may be changed.
+ */
+const guarded = (node: Node, blocks: readonly TerraformBlock[]): readonly TerraformBlock[] => {
+  const { protected: isProtected } = node.props;
+  if (isProtected !== true || blocks.some((block) => block.isProtected !== undefined))
+    return blocks;
+  const name = blockName(node);
+  return blocks.map((block) =>
+    block.block === "resource" && block.name === name ? { ...block, isProtected } : block,
+  );
 };
 
 /**
