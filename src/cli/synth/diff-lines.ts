@@ -3,7 +3,6 @@ import { type Changes, isSame } from "./changes.ts";
 import type { FilePatch, Hunk } from "./file-patches.ts";
 import { byHand } from "./lines.ts";
 import type { ModelChange, PropertyChange } from "./model-changes.ts";
-import { modelFile } from "./wanted.ts";
 
 const signs = { added: "+", changed: "~", removed: "-" } as const;
 
@@ -40,18 +39,20 @@ const hunkLines = (hunk: Hunk, colours: Colours): readonly string[] => {
   return [colours.cyan(at), ...painted].map((line) => (line === " " ? "" : `    ${line}`));
 };
 
-/** Files with their changed lines; of the model's own file the name, for its part is said above. */
+/** Files with their changed lines, where these were asked for. */
 const fileLines = (files: Changes, patches: readonly FilePatch[], colours: Colours): string[] => {
   const named = (change: Change, path: string): string => {
     const note = files.edited.includes(path) ? ` ${colours.bold(`(${byHand})`)}` : "";
     return signed(change, `${path}${note}`, colours);
   };
-  const hunks = new Map(patches.map((patch) => [patch.path, patch.hunks]));
+  const byPath = new Map(patches.map((patch) => [patch.path, patch]));
   return [
     ...files.added.map((path) => named("added", path)),
     ...files.changed.flatMap((path) => {
-      const shown = path === modelFile ? [] : (hunks.get(path) ?? []);
-      return [named("changed", path), ...shown.flatMap((hunk) => hunkLines(hunk, colours))];
+      const patch = byPath.get(path);
+      if (!patch) return [named("changed", path)];
+      const lines = patch.hunks?.flatMap((hunk) => hunkLines(hunk, colours));
+      return [named("changed", path), ...(lines ?? ["    too many lines differ to show which"])];
     }),
     ...files.removed.map((path) => named("removed", path)),
   ];

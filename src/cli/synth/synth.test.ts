@@ -264,6 +264,17 @@ test("a folder where a file of ours was is not ours", async () => {
   expect(readFileSync(`${was}/mine`, "utf8")).toBe("mine");
 });
 
+test("where nearly all of a large file differs, diff says so and takes no longer for it", async () => {
+  using project = projectOf(web(4));
+  await typed("synth --out o", { cwd: project.root });
+  const file = project.at("o/docs/architecture.md");
+  writeFileSync(file, Array.from({ length: 20_000 }, (_, i) => `line ${i}`).join("\n"));
+  const { out } = await typed("diff --out o", { cwd: project.root });
+  expect(out).toContain(
+    "  ~ docs/architecture.md (changed by hand)\n      too many lines differ to show which\n",
+  );
+});
+
 test("diff without a synth to compare with is refused, and says what to do", async () => {
   using project = projectOf(web(4));
   const { exitCode, err } = await typed("diff", { cwd: project.root });
