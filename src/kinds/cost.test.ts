@@ -176,3 +176,40 @@ test("a rate is two metrics to an alarm", () => {
     }).alarm?.quantity;
   expect([alarm("5xx-rate"), alarm("cpu")]).toEqual([once(2), once(1)]);
 });
+
+test("a database pays for its standby with another price, not with another instance", () => {
+  const db = (standby: boolean) =>
+    linesOf(
+      "aws/vpc/db",
+      inNetwork((vpc) => {
+        vpc.postgres("db", { version: 18, instance: "db.t3.micro", storage: "20GiB", standby });
+      }),
+    );
+  expect(db(false)["database, db.t3.micro"]).toMatchObject({
+    price: "rds.postgres.db.t3.micro.hour",
+    quantity: once(730),
+  });
+  expect(db(true)["database, db.t3.micro and its standby"]).toMatchObject({
+    price: "rds.postgres.db.t3.micro.multi-az.hour",
+    quantity: once(730),
+  });
+  expect(db(true)["its disk, gp3"]).toMatchObject({
+    price: "rds.gp3.multi-az",
+    quantity: once(20),
+  });
+});
+
+test("a cluster of one's own pays for each machine, its disk and its address", () => {
+  const lines = linesOf(
+    "aws/vpc/main",
+    inNetwork((vpc) => {
+      const servers = { type: "t3.medium", count: 1 } as const;
+      const agents = { type: "t3.small", count: 2 } as const;
+      vpc.k3s("main", { version: "1.36", servers, agents, disk: "30GiB" });
+    }),
+  );
+  expect(lines["servers, t3.medium"]?.quantity).toEqual(once(730));
+  expect(lines["agents, t3.small"]?.quantity).toEqual(once(1460));
+  expect(lines["disks, gp3"]?.quantity).toEqual(once(90));
+  expect(lines["addresses of machines"]?.quantity).toEqual(once(2190));
+});

@@ -56,7 +56,9 @@ export type Quantity =
 export const costGroups = [
   "control plane",
   "machines",
+  "databases",
   "disk",
+  "storage",
   "nat",
   "balancer",
   "addresses",
@@ -66,6 +68,7 @@ export const costGroups = [
   "metrics",
   "alarms",
   "keys",
+  "secrets",
   "images",
   "state",
 ] as const;

@@ -50,6 +50,8 @@ export interface Kind<
   readonly in: readonly In[];
   /** What others may refer to. */
   readonly outputs: readonly Output[];
+  /** Those of the outputs that nobody may read who does not use them. @default none */
+  readonly secretOutputs?: readonly Output[];
   /**
    * The property that the first argument gives, for kinds of which a place has one (a cloud has its
    * region there). The node is then named like its kind.

@@ -9,7 +9,7 @@ import { type TempProject, tempProject } from "../temp-project.ts";
 import { type SupervisorProcess, supervise } from "./supervisor-process.ts";
 
 /** The machine is shared and slow at times: nothing is given up before this, ms. */
-const patienceMs = 45_000;
+const patienceMs = 90_000;
 
 /** A copy that a test brought up, its project and its supervisor; all gone when the block ends. */
 export interface UpCopy extends AsyncDisposable {

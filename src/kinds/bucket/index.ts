@@ -39,7 +39,14 @@ export const bucket = kind<BucketProps>()({
   local: none("Nothing is put into it on this machine: logs and state stay in the copy's folder."),
   kubernetes: none("A bucket is not an object on a cluster."),
   terraform: none("Its resources are not written yet."),
-  cost: none("Storage by the gigabyte is not counted yet."),
+  cost: () => [
+    {
+      item: "objects",
+      group: "storage",
+      price: "s3.gb",
+      quantity: { unknown: "how much is put into it is not in the model" },
+    },
+  ],
   behaviour: none("The provider serves it."),
   watch: none("Its metrics are not in what `synth` writes yet."),
 });

@@ -15,6 +15,7 @@ export const database = kind<DatabaseProps>()({
   doc: "A database on a server, with a role of its own that owns it and reaches no other.",
   in: ["postgres"],
   outputs: ["url", "host", "port", "user", "password"],
+  secretOutputs: ["url", "user", "password"],
   *valid({ name, props: { connections } }) {
     if (name.length > nameBytesMax) {
       yield { says: `its name has ${name.length} letters; PostgreSQL keeps ${nameBytesMax}` };

@@ -2,30 +2,9 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { zonesOf } from "#plinth/model/lookup.ts";
 import { systemNamespace } from "#plinth/model/on-cluster.ts";
-import type { Ref } from "#plinth/model/ref.ts";
-
-interface Machines {
-  /** The instance type, e.g. `"t3.medium"`. */
-  readonly type: `${string}.${string}`;
-  readonly count: number;
-}
-
-export interface K3sProps {
-  /** The minor version of Kubernetes. */
-  readonly version: `1.${number}`;
-  /** Machines that hold the control plane; one alone has no one to stand in for it. */
-  readonly servers: Machines;
-  /** Machines that run pods. */
-  readonly agents: Machines;
-  /** What the machines may do in the account. */
-  readonly role?: Ref<"role", "">;
-  /** @default "public" */
-  readonly subnets?: "public" | "private";
-  /** Whether Secrets are encrypted where they are stored. @default false */
-  readonly secretsEncryption?: boolean;
-  /** The Pod Security Standard of the namespaces. @default "baseline" */
-  readonly podSecurity?: "privileged" | "baseline" | "restricted";
-}
+import { toMib } from "#plinth/model/quantity.ts";
+import { cost } from "./cost.ts";
+import type { K3sProps } from "./props.ts";
 
 /** A Kubernetes cluster on machines of one's own (K3s). */
 export const k3s = kind<K3sProps>()({
@@ -33,7 +12,10 @@ export const k3s = kind<K3sProps>()({
   doc: "A Kubernetes cluster on machines of one's own (K3s).",
   in: ["network"],
   outputs: ["endpoint"],
-  *valid({ props: { servers, agents } }) {
+  *valid({ props: { servers, agents, disk } }) {
+    if (disk !== undefined && toMib(disk) < 8 * 1024) {
+      yield { says: `disk ${disk} is under the 8GiB of the machine image` };
+    }
     for (const [name, { count }, least] of [
       ["servers", servers, 1],
       ["agents", agents, 0],
@@ -56,7 +38,7 @@ export const k3s = kind<K3sProps>()({
     systemNamespace(system, podSecurity, version),
   ],
   terraform: none("Its machines and what they run at first start are not written yet."),
-  cost: none("Its machines are not counted yet."),
+  cost,
   behaviour: none("Plinth does the control plane's part in `up` itself."),
   watch: none("Machine metrics are not in what `synth` writes yet."),
 });

@@ -1,6 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { toMib, toMs } from "#plinth/model/quantity.ts";
+import { cost } from "./cost.ts";
 import { local } from "./local.ts";
 import type { PostgresProps } from "./props.ts";
 
@@ -14,6 +15,7 @@ export const postgres = kind<PostgresProps>()({
   doc: "A PostgreSQL server that the cloud runs (Amazon RDS).",
   in: ["network"],
   outputs: ["url", "host", "port"],
+  secretOutputs: ["url"],
   *valid({ props: { version, storage, backup, maxConnections } }) {
     if (!Number.isInteger(version) || version < 11) {
       yield { says: `version must be a major version from 11, not ${version}` };
@@ -31,7 +33,7 @@ export const postgres = kind<PostgresProps>()({
   local,
   kubernetes: none("It stands beside the cluster, not in it."),
   terraform: none("The instance and its subnet and parameter groups are not written yet."),
-  cost: none("Hours and storage of databases are not in the price books yet."),
+  cost,
   behaviour: none("Nothing of it has been measured yet."),
   watch: none("Its metrics are not in what `synth` writes yet."),
 });

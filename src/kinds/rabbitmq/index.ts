@@ -1,3 +1,4 @@
+import { spanOf } from "#plinth/model/cost-line.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
@@ -18,6 +19,7 @@ export const rabbitmq = kind<RabbitmqProps>()({
   doc: "A message broker on a cluster (RabbitMQ, a StatefulSet).",
   in: ["eks", "k3s", "kubernetes"],
   outputs: ["url", "host", "port", "user", "password"],
+  secretOutputs: ["url", "user", "password"],
   *valid({ props: { members = 1, storage } }) {
     if (!Number.isInteger(members) || members < 1 || members % 2 === 0) {
       yield { says: `members must be an odd number, so that there is a majority, not ${members}` };
@@ -44,7 +46,17 @@ export const rabbitmq = kind<RabbitmqProps>()({
   ],
   kubernetes: none("Its StatefulSet and volumes are not written yet."),
   terraform: none("It is an object on a cluster, not a cloud resource."),
-  cost: none("It runs on machines that have a price; its volumes are not counted yet."),
+  cost: ({ props: { members = 1, storage } }) =>
+    storage === undefined
+      ? []
+      : [
+          {
+            item: "volumes of brokers, gp3",
+            group: "disk",
+            price: "ebs.gp3",
+            quantity: spanOf((members * toMib(storage)) / 1024),
+          },
+        ],
   behaviour: none("Nothing of it has been measured yet."),
   watch: none("Its metrics are not in what `synth` writes yet."),
 });

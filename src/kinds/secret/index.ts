@@ -1,3 +1,4 @@
+import { spanOf } from "#plinth/model/cost-line.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
@@ -15,6 +16,7 @@ export const secret = kind<SecretProps>()({
   doc: "A value that only those know who use it (AWS Secrets Manager).",
   in: ["aws"],
   outputs: ["value"],
+  secretOutputs: ["value"],
   *valid({ props: { rotate } }) {
     if (rotate !== undefined && toMs(rotate) % dayMs !== 0) {
       yield { says: `rotate "${rotate}" must be whole days, as Secrets Manager counts them` };
@@ -23,7 +25,15 @@ export const secret = kind<SecretProps>()({
   local: () => [{ part: "secret" }],
   kubernetes: none("What brings it into the cluster is not written yet."),
   terraform: none("Its resources are not written yet."),
-  cost: none("Secrets by the month are not counted yet."),
+  cost: () => [
+    {
+      item: "secrets",
+      group: "secrets",
+      price: "secrets.secret",
+      quantity: spanOf(1),
+      note: "reading them is 5 cents for 10,000 times",
+    },
+  ],
   behaviour: none("The provider serves it."),
   watch: none("Use of secrets is recorded by CloudTrail, not by a metric."),
 });

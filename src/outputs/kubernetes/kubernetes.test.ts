@@ -344,3 +344,30 @@ test("a pipeline's folder holds what editors of a namespace may change, the clus
   const written = [...objects.keys()].filter((path) => !path.endsWith("kustomization.yaml"));
   expect(named.sort()).toEqual(written.sort());
 });
+
+test("what is secret stands in no file: a variable names the key of a Secret", () => {
+  const model = built((s) => {
+    const main = s.kubernetes("main");
+    const orders = main.rabbitmq("orders", { version: "4.2" });
+    const env = { AMQP_URL: orders.url, LATER: talksTo(orders.password) };
+    main.service("web", { source: "app", port: 80, env });
+  });
+  const key = (name: string) => ({ secretKeyRef: { name: "orders", key: name } });
+  expect(objectsOf(model).get("shop/deployment-web.yaml")).toMatchObject({
+    spec: {
+      template: {
+        spec: {
+          containers: [
+            {
+              env: [
+                { name: "PORT", value: "80" },
+                { name: "AMQP_URL", valueFrom: key("url") },
+                { name: "LATER", valueFrom: key("password") },
+              ],
+            },
+          ],
+        },
+      },
+    },
+  });
+});

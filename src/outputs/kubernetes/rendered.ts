@@ -1,3 +1,5 @@
+import { kinds } from "#plinth/kinds/registry.gen.ts";
+import type { AnyKind } from "#plinth/model/kind.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { isRef, isTalksTo, isText, type Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -31,6 +33,17 @@ const refText = (system: System, from: string, { ref, kind, output }: Ref): stri
   throw new Refusal("model", `${says}, which has no value on a cluster; use another output`);
 };
 
+/** The key of a Secret that holds what a variable refers to; undefined: it is no secret. */
+const secretKeyOf = (
+  value: unknown,
+): { readonly name: string; readonly key: string } | undefined => {
+  const ref = isTalksTo(value) ? value.talksTo : value;
+  if (!isRef(ref)) return undefined;
+  const kind: AnyKind | undefined = (kinds as Readonly<Record<string, AnyKind>>)[ref.kind];
+  if (!kind?.secretOutputs?.includes(ref.output)) return undefined;
+  return { name: ref.ref.split("/").at(-1) ?? "", key: ref.output };
+};
+
 /**
  * A copy of plain data with every reference in it replaced by its text on a cluster. All of it is
  * copied: what stood in two places would be an anchor and an alias in YAML.
@@ -44,6 +57,11 @@ export const rendered = (system: System, from: string, value: unknown): unknown 
   }
   if (Array.isArray(value)) return value.map((entry) => rendered(system, from, entry));
   if (typeof value !== "object" || value === null) return value;
+  if ("name" in value && "value" in value) {
+    // A secret is named where it is used, and stands in no file.
+    const secretKeyRef = secretKeyOf(value.value);
+    if (secretKeyRef) return { name: value.name, valueFrom: { secretKeyRef } };
+  }
   return Object.fromEntries(
     Object.entries(value).map(([key, entry]) => [key, rendered(system, from, entry)]),
   );
