@@ -13,9 +13,10 @@ const cells = (table: string | undefined): string[][] =>
         .map((cell) => cell.trim()),
     );
 
-test("each judge has its row, by name, and one that was skipped says why, once", () => {
+test("each judge has its row, by name, and what it said in parts is added up; one that was skipped says why, once", () => {
   const lines = [
-    { judge: "kubeconform", version: "0.8.0", lookedAt: "shop", checks: 30, findings: 1 },
+    { judge: "kubeconform", version: "0.8.0", lookedAt: "shop", checks: 20, findings: 0 },
+    { judge: "kubeconform", version: "0.8.0", lookedAt: "shop", checks: 10, findings: 1 },
     { judge: "checkov", skipped: "not found" },
     { judge: "checkov", skipped: "not found" },
   ];

@@ -13,9 +13,21 @@ interface Line {
 
 const head = ["judge", "version", "looked at", "checks", "findings"];
 
-/** Lines of one judge that looked at the same are one row. */
+/** What one judge said of the same thing more than once, added up. */
+const added = (lines: readonly Line[]): readonly Line[] => {
+  const rows = new Map<string, Line>();
+  for (const line of lines) {
+    const key = JSON.stringify([line.judge, line.version, line.lookedAt]);
+    const { checks = 0, findings = 0 } = rows.get(key) ?? {};
+    const sum = { checks: checks + (line.checks ?? 0), findings: findings + (line.findings ?? 0) };
+    rows.set(key, { ...line, ...sum });
+  }
+  return [...rows.values()];
+};
+
+/** A row for each judge and thing, and one for each judge that was not there. */
 const rowsOf = (lines: readonly Line[]): string[][] => {
-  const told = lines.filter(({ skipped }) => skipped === undefined);
+  const told = added(lines.filter(({ skipped }) => skipped === undefined));
   const skipped = new Map(
     lines.flatMap(({ judge, skipped }) => (skipped === undefined ? [] : [[judge, skipped]])),
   );

@@ -2,6 +2,7 @@
 import { describe, expect, test } from "bun:test";
 import { allSystems } from "../../../test/all-systems.ts";
 import { judged, judgeProgram } from "../../../test/judge.ts";
+import { verdict, versionOfJudge } from "../../../test/judges/judge.ts";
 import { filesOf } from "../files.ts";
 
 const dockerfiles = (await allSystems()).flatMap(([name, system]) =>
@@ -19,7 +20,15 @@ const hadolint = (text: string) =>
 
 describe.skipIf(judgeProgram("hadolint") === null)("hadolint", () => {
   test.each(dockerfiles)("finds nothing in %s", async (_, text) => {
-    expect(await hadolint(text)).toEqual({ exitCode: 0, out: "", err: "" });
+    const said = await hadolint(text);
+    verdict({
+      judge: "hadolint",
+      version: await versionOfJudge("hadolint"),
+      lookedAt: "Dockerfiles",
+      checks: 1,
+      findings: said.exitCode === 0 ? 0 : 1,
+    });
+    expect(said).toEqual({ exitCode: 0, out: "", err: "" });
   });
 
   test("finds what is wrong when a base has no digest", async () => {

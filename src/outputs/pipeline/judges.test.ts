@@ -7,6 +7,7 @@ import {
 } from "@actions/workflow-parser";
 import { allSystems } from "../../../test/all-systems.ts";
 import { judged, judgeProgram } from "../../../test/judge.ts";
+import { verdict, versionOfJudge } from "../../../test/judges/judge.ts";
 import { filesOf } from "../files.ts";
 import { textOf } from "./testing.ts";
 
@@ -84,6 +85,13 @@ for (const { judge, words, right, wrong, says } of judges) {
   describe.skipIf(judgeProgram(judge) === null)(judge, () => {
     test.each(workflows)("finds nothing in %s", async (_, text) => {
       const { exitCode, out } = await ask(text);
+      verdict({
+        judge,
+        version: await versionOfJudge(judge),
+        lookedAt: "workflows",
+        checks: 1,
+        findings: exitCode === 0 ? 0 : 1,
+      });
       expect({ exitCode, out: out.replace(/^No findings to report\..*\n/, "") }).toEqual({
         exitCode: 0,
         out: "",
