@@ -4,16 +4,21 @@ import type { Node, System } from "#plinth/model/system.ts";
 
 type Side = "publicSubnets" | "privateSubnets";
 
+const sideOf = (subnets: unknown): Side =>
+  subnets === "public" ? "publicSubnets" : "privateSubnets";
+
 const rangesOf = (network: Node, sides: Iterable<Side>): readonly string[] =>
   [...sides].flatMap((side) => (network.props[side] ?? []) as readonly string[]);
 
-/** The sides of a network on which the machines of a cluster are. */
-const machineSides = (system: System, cluster: string): ReadonlySet<Side> =>
-  new Set(
-    nodesOf(system, "node-group")
-      .filter(({ parent, phase }) => parent === cluster && phase === "current")
-      .map(({ props }) => (props.subnets === "public" ? "publicSubnets" : "privateSubnets")),
+/** The sides of a network on which the machines of a cluster are: its groups, or all it says itself. */
+const machineSides = (system: System, cluster: string): ReadonlySet<Side> => {
+  const own = system.nodes.get(cluster);
+  if (own?.kind === "k3s") return new Set([sideOf(own.props.subnets ?? "public")]);
+  const groups = nodesOf(system, "node-group").filter(
+    ({ parent, phase }) => parent === cluster && phase === "current",
   );
+  return new Set(groups.map(({ props }) => sideOf(props.subnets ?? "private")));
+};
 
 /**
  * The ranges from which a service's pods see a balancer of the network call: its own, or those of the
