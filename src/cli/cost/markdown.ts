@@ -2,7 +2,15 @@ import { besideProfiles } from "#plinth/cost/beside-profiles.ts";
 import type { Terms } from "#plinth/cost/bill.ts";
 import { besideRows, knownText } from "./bill-lines.ts";
 import { cellText } from "./compare-lines.ts";
-import { budgetTexts, hearsayOf, loadText, noteOf, titleOf, totalText } from "./facts.ts";
+import {
+  budgetTexts,
+  hearsayOf,
+  loadText,
+  noteOf,
+  tellingText,
+  titleOf,
+  totalText,
+} from "./facts.ts";
 import { priceText, rangeText, unitsText, usdText } from "./money.ts";
 import type { Priced } from "./priced.ts";
 
@@ -43,11 +51,13 @@ const documentParts = ({ documents }: Priced): string[] =>
 /** One bill as Markdown. */
 export const billMarkdown = (priced: Priced, terms: Terms): string[] => {
   const hearsay = hearsayOf(priced);
+  const telling = tellingText(priced);
   return [
     `### ${titleOf(priced, terms)}`,
     "",
     `**${totalText(priced)}**; ${loadText(terms)}`,
     ...budgetTexts(priced).map((text) => `\n${text}`),
+    ...(telling === undefined ? [] : [`\n${telling}`]),
     "",
     ...table(
       ["item", "of", "units", "a unit", "a month", "range", "price", ""],
