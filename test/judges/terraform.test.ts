@@ -1,10 +1,10 @@
 /**
  * Terraform itself with the real provider, on what is emitted. `terraform` is looked for on PATH,
- * the provider in the folder that PLINTH_TERRAFORM_PLUGINS names or in .cache/judges/terraform-plugins
- * (as `terraform providers mirror` writes it). What is missing is skipped by name.
+ * the provider in .cache/judges/terraform-plugins, which `npm run judges` links to a mirror of it (as
+ * `terraform providers mirror` writes it; PLINTH_TERRAFORM_PLUGINS names one).
  */
-import { expect, test } from "bun:test";
-import { existsSync, readFileSync } from "node:fs";
+import { expect } from "bun:test";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { System } from "#plinth/model/system.ts";
 import { plannedAddresses, terraform } from "#plinth/outputs/terraform/index.ts";
@@ -12,14 +12,11 @@ import { otherWays } from "#plinth/outputs/terraform/testing.ts";
 import timeSystem from "../../systems/simple-time-service/system.ts";
 import { tempProject } from "../temp-project.ts";
 import { awsStandIn } from "./aws-stand-in.ts";
+import { judgeAt, judgesFolder, judgeTest, verdict, versionOfJudge } from "./judge.ts";
 
-const program = Bun.which("terraform");
-const cache = join(import.meta.dir, "..", "..", ".cache", "judges", "terraform-plugins");
-const plugins = process.env.PLINTH_TERRAFORM_PLUGINS ?? cache;
-const missing = [
-  ...(program === null ? ["terraform"] : []),
-  ...(existsSync(plugins) ? [] : ["the mirror of its provider"]),
-];
+const program = judgeAt("terraform");
+const plugins = join(judgesFolder, "terraform-plugins");
+const needs = ["terraform", "terraform-plugins/registry.terraform.io"];
 
 interface Diagnostic {
   readonly severity: string;
@@ -107,15 +104,22 @@ const cases = [
   ["a state locked by a table", otherWays(), "bootstrap"],
 ] as const;
 
-const skipped = missing.length > 0 ? `, skipped without ${missing.join(" and ")}` : "";
-
 for (const [what, system, root] of cases) {
-  test.skipIf(missing.length > 0)(
-    `Terraform plans ${what} without a word, and just what is predicted${skipped}`,
+  judgeTest(
+    `Terraform plans ${what} without a word, and just what is predicted`,
+    needs,
     async () => {
       const { complaints, planned } = await verdictOf(system, root);
+      const predicted = plannedAddresses(system, root).map((each) => `create ${each}`);
+      verdict({
+        judge: "terraform",
+        version: await versionOfJudge("terraform"),
+        lookedAt: what,
+        checks: planned.length,
+        findings: complaints.length,
+      });
       expect(complaints).toEqual([]);
-      expect(planned).toEqual(plannedAddresses(system, root).map((each) => `create ${each}`));
+      expect(planned).toEqual(predicted);
       expect(planned.length).toBeGreaterThan(5);
     },
     120_000,
