@@ -34,7 +34,8 @@ export class Traffic {
     const [from, to] = [before ? (count(before) ?? 0) : 0, count(last)];
     if (to === undefined) return undefined;
     const tookMs = last.atMs - (before?.atMs ?? last.atMs - 1000);
-    return ((to - from) / Math.max(1, tookMs)) * 1000;
+    // Counts go with the targets that are counted: one that is taken out takes its own along.
+    return (Math.max(0, to - from) / Math.max(1, tookMs)) * 1000;
   }
 
   door(id: string): DoorTraffic {

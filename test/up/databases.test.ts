@@ -199,3 +199,50 @@ here(
     expect([...(await stock`select n from t`)]).toEqual([{ n: 7 }]);
   },
 );
+
+here(
+  "a restart by hand goes from one to the other, and waits for who is to take over",
+  async () => {
+    using project = projectOf(true);
+    await using copy = await upProject(project);
+    const view = await copy.until("everything is ready", isReady);
+    {
+      await using stock = clientOf(copy, view, "stock");
+      await stock`create table t (n int)`;
+    }
+    const writing = writer(copy, view);
+    await copy.control.restart(node);
+    await copy.event("the standby took over", ({ reason }) => reason === "FailedOver");
+    await copy.event("the old one follows", ({ reason, message }) => {
+      return reason === "InSync" && message.startsWith("db-0");
+    });
+    const { acknowledged } = await writing.stop();
+    await using stock = clientOf(copy, view, "stock");
+    const rows = new Set((await stock`select n from t`).map(({ n }: { n: number }) => n));
+    expect(acknowledged.filter((n) => !rows.has(n))).toEqual([]);
+    const order = (await copy.events())
+      .filter(({ reason }) => ["Alone", "InSync", "FailedOver"].includes(reason))
+      .map(({ reason }) => reason);
+    expect(order).toEqual(["Alone", "InSync", "FailedOver", "InSync"]);
+  },
+);
+
+here("two copies stand beside each other, and a member stopped by hand stays stopped", async () => {
+  using project = projectOf(true);
+  await using one = await upProject(project);
+  await using other = await upIn(project, { name: "other" });
+  const views = [
+    await one.until("everything is ready", isReady),
+    await other.until("everything is ready", isReady),
+  ] as const;
+  expect(new Set(views.map((view) => urlIn(view, node))).size).toBe(2);
+  await other.control.stop("db-0");
+  await other.event("the standby took over", ({ reason }) => reason === "FailedOver");
+  await using stock = clientOf(other, views[1], "stock");
+  await stock`create table t as select 7 as n`;
+  expect(podsIn(await other.control.view(), node)[0]).toMatchObject({ state: "Stopped" });
+  await other.control.start("db-0");
+  await other.event("it follows", ({ reason, message }) => {
+    return reason === "InSync" && message.startsWith("db-0");
+  });
+});

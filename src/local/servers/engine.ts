@@ -62,6 +62,8 @@ export interface EngineRun {
   serves(member: Member): boolean;
   /** What a member is to the others, e.g. `"primary"`. @default nothing, they are the same */
   role?(member: Member): string;
+  /** Whether any one member may be stopped and clients go on. @default so, when all are ready */
+  isWhole?(): boolean;
   /** The process of a member has ended. */
   exited?(member: Member): void;
   /** Nothing is started or moved any more; what is under way is waited for. */

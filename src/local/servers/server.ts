@@ -208,7 +208,8 @@ export class Server implements Crew {
       };
       for (const replica of this.replicas.toSorted((a, b) => +serves(a) - +serves(b))) {
         await this.again(replica);
-        while (!replica.ready && !replica.held && !this.closed) await this.changes.promise;
+        const isDone = (): boolean => replica.ready && this.run?.isWhole?.() !== false;
+        while (!isDone() && !replica.held && !this.closed) await this.changes.promise;
       }
     });
   }

@@ -106,6 +106,7 @@ export class Failover {
     if (step === "is-in-sync") {
       cluster.keep({ ...roles, inSync: true });
       hooks.event("Normal", "InSync", `${standby.name} has every commit of ${primary.name}`);
+      hooks.changed();
     }
     if (step === "go-on-alone") {
       // First what is so, then what follows from it: from now on it may miss a commit.

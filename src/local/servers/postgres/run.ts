@@ -35,6 +35,10 @@ export class PostgresRun implements EngineRun {
     return this.cluster.isPrimary(member) ? "primary" : "standby";
   }
 
+  isWhole(): boolean {
+    return this.failover === undefined || this.cluster.roles.inSync;
+  }
+
   async launch(member: Member): Promise<Launch> {
     const { cluster, program } = this;
     await cluster.prepared;
