@@ -107,7 +107,7 @@ describe.skipIf(noShop !== undefined)(
       const both = await Promise.all([place(order, key), place(order, key)]);
       expect(both[0].id).toBe(both[1].id);
       const other = await shop.ask("POST", "/api/orders", { ...order, price: "1.00" }, key);
-      expect(other.status).toBe(422);
+      expect(other.status).toBe(409);
       expect((await place({ ...order, user_id: "dallas" }, key)).id).not.toBe(both[0].id);
     });
 

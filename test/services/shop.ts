@@ -12,6 +12,8 @@ export interface Shop extends AsyncDisposable {
   readonly postgres: Postgres;
   readonly rabbitmq: Rabbitmq;
   readonly urlOf: (program: Program) => string;
+  /** What the doors want to see. */
+  readonly authorization: string;
   /** Asks at the gateway's door, with the token. */
   readonly ask: (
     method: string,
@@ -29,7 +31,8 @@ export interface Shop extends AsyncDisposable {
 /** Why the shop cannot be opened here; undefined where it can. */
 export const noShop: string | undefined = noPostgres ?? noRabbitmq;
 
-const token = "a token for tests alone";
+const token = "a-token-for-tests-alone";
+const authorization = `Bearer ${token}`;
 const root = join(import.meta.dir, "../..");
 
 /** @param more variables for all programs. */
@@ -40,7 +43,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
   ]);
   const ports = Object.fromEntries(programs.map((each) => [each, freePort()]));
   const urlOf = (program: Program) => `http://127.0.0.1:${ports[program]}`;
-  const common = { WRITE_TOKEN: token.replaceAll(" ", "-"), RATE_LIMIT: "0", ...more };
+  const common = { WRITE_TOKEN: token, RATE_LIMIT: "0", ...more };
   const billing = { ...common, DATABASE_URL: postgres.url("billing"), AMQP_URL: rabbitmq.url };
   const envs: Readonly<Record<Program, Readonly<Record<string, string>>>> = {
     inventory: { ...common, DATABASE_URL: postgres.url("inventory") },
@@ -78,6 +81,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
   return {
     postgres,
     rabbitmq,
+    authorization,
     urlOf,
     kill,
     start,
@@ -86,7 +90,7 @@ export async function openShop(more: Readonly<Record<string, string>> = {}): Pro
       fetch(urlOf("api-gateway") + path, {
         method,
         headers: {
-          authorization: `Bearer ${common.WRITE_TOKEN}`,
+          authorization,
           "content-type": "application/json",
           ...headers,
         },

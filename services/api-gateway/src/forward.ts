@@ -1,6 +1,6 @@
 import type { RouteConfig, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { type AppEnv, faultsOf } from "plinth-service-kit/app.ts";
+import { type AppEnv, checkJson, faultsOf } from "plinth-service-kit/app.ts";
 import type { Client, Reply } from "plinth-service-kit/client.ts";
 import { Problem, unavailable } from "plinth-service-kit/problem.ts";
 import type { Operation } from "./operations.ts";
@@ -61,6 +61,7 @@ type Request = NonNullable<RouteConfig["request"]>;
 async function bodyOf({ body }: Request, context: Context<AppEnv>): Promise<string | undefined> {
   const media = body?.content["application/json"];
   if (media === undefined || !("schema" in media)) return undefined;
+  checkJson(context);
   const text = await context.req.text();
   let parsed: unknown;
   try {

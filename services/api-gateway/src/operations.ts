@@ -59,7 +59,7 @@ export const operations: readonly Operation[] = [
       request: { body: body(movieWritten) },
       responses: {
         201: { ...json("It was made.", movie), ...located },
-        ...problems(...always, 401, 413),
+        ...problems(...always, 401, 413, 415),
       },
     }),
   },
@@ -72,7 +72,7 @@ export const operations: readonly Operation[] = [
       summary: "Replaces a movie that is there.",
       security: needsToken,
       request: { params: byId, body: body(movieWritten) },
-      responses: { 200: json("As it is now.", movie), ...problems(...always, 401, 404, 413) },
+      responses: { 200: json("As it is now.", movie), ...problems(...always, 401, 404, 413, 415) },
     }),
   },
   {
@@ -105,7 +105,7 @@ export const operations: readonly Operation[] = [
       },
       responses: {
         202: { ...json("It is kept, and will be billed.", order), ...located },
-        ...problems(...always, 401, 413, 422),
+        ...problems(...always, 401, 409, 413, 415),
       },
     }),
   },

@@ -27,7 +27,7 @@ export interface Placing {
 export interface Orders {
   /**
    * Keeps an order and what sends it on, both or neither: when this resolves it is accepted.
-   * @throws Problem 422 when the key was used for another order.
+   * @throws Problem 409 when the key was used for another order.
    */
   readonly accept: (placed: OrderPlaced, placing: Placing) => Promise<Order>;
   readonly get: (id: string) => Promise<Order | undefined>;
@@ -56,7 +56,7 @@ export function createOrders(database: Database, newId: () => string): Orders {
     );
     const { movie_id, price, currency } = placed;
     if (row?.movie_id !== movie_id || row.price !== price || row.currency !== currency) {
-      throw new Problem(422, "this Idempotency-Key was used for another order");
+      throw new Problem(409, "this Idempotency-Key was used for another order");
     }
     return asOrder(row);
   };

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { App } from "plinth-service-kit/app.ts";
+import { type App, checkJson } from "plinth-service-kit/app.ts";
 import { needsToken, problems, serveDocument } from "plinth-service-kit/openapi.ts";
 import { Problem } from "plinth-service-kit/problem.ts";
 import { pageFrom, pageOf, paging, plainText } from "plinth-service-kit/schemas.ts";
@@ -18,7 +18,7 @@ const place = createRoute({
   },
   responses: {
     202: { description: "It is kept, and will be billed.", content },
-    ...problems(400, 401, 413, 422, 503),
+    ...problems(400, 401, 409, 413, 415, 503),
   },
 });
 const get = createRoute({
@@ -51,6 +51,7 @@ export function addOrders(
 ): void {
   app.use("/orders/*", async (context, next) => {
     checkToken(context.req.header("authorization"));
+    if (context.req.method === "POST") checkJson(context);
     await next();
   });
   app.openapi(place, async (context) => {

@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import type { App } from "plinth-service-kit/app.ts";
+import { type App, checkJson } from "plinth-service-kit/app.ts";
 import { needsToken, problems, serveDocument } from "plinth-service-kit/openapi.ts";
 import { Problem } from "plinth-service-kit/problem.ts";
 import { pageFrom, pageOf, paging } from "plinth-service-kit/schemas.ts";
@@ -32,7 +32,10 @@ const create = createRoute({
   path: "/movies",
   security: needsToken,
   request: { body },
-  responses: { 201: { description: "It was made.", content }, ...problems(400, 401, 413, 503) },
+  responses: {
+    201: { description: "It was made.", content },
+    ...problems(400, 401, 413, 415, 503),
+  },
 });
 const replace = createRoute({
   method: "put",
@@ -41,7 +44,7 @@ const replace = createRoute({
   request: { params: byId, body },
   responses: {
     200: { description: "As it is now.", content },
-    ...problems(400, 401, 404, 413, 503),
+    ...problems(400, 401, 404, 413, 415, 503),
   },
 });
 const remove = createRoute({
@@ -59,7 +62,9 @@ export function addMovies(
   checkToken: (authorization: string | undefined) => void,
 ): void {
   app.use("/movies/*", async (context, next) => {
-    if (writes.has(context.req.method)) checkToken(context.req.header("authorization"));
+    const { method } = context.req;
+    if (writes.has(method)) checkToken(context.req.header("authorization"));
+    if (method === "POST" || method === "PUT") checkJson(context);
     await next();
   });
   app.openapi(list, async (context) => {

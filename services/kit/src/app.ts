@@ -103,6 +103,16 @@ export function createApp(ports: AppPorts): App {
   return app;
 }
 
+/**
+ * For a request whose body is to be read, after its token was found right.
+ * @throws Problem 415 when the body is not said to be JSON.
+ */
+export function checkJson({ req }: Context): void {
+  const [type = ""] = (req.header("content-type") ?? "").split(";");
+  if (type.trim().toLowerCase() === "application/json") return;
+  throw new Problem(415, "send a body as Content-Type: application/json");
+}
+
 /** What a schema found, each with its place. */
 export const faultsOf = ({ issues }: Pick<z.ZodError, "issues">): readonly Fault[] =>
   issues.map(({ path, message }) => ({ at: `/${path.join("/")}`, detail: message }));
