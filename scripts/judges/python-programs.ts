@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Step } from "./step.ts";
 
 /** Programs of the packages that are called by name; they are linked to beside the others. */
-const programs = ["checkov", "hadolint", "moto_server", "shellcheck", "zizmor"];
+const programs = ["checkov", "hadolint", "moto_server", "schemathesis", "shellcheck", "zizmor"];
 
 /** Minor versions of Kubernetes that objects are judged by: what is run, and the next. */
 const minors = [36, 37];

@@ -48,7 +48,7 @@ const passing = new Set([502, 503, 504]);
 
 /** It was refused before anything was sent: whatever it was, nothing of it was done. */
 const wasNeverSent = (error: unknown) =>
-  (error as { readonly code?: unknown } | null)?.code === "ConnectionRefused";
+  (error as { readonly code?: unknown } | null)?.code === "ECONNREFUSED";
 
 /**
  * Calls one other service: with an end to every wait, tries again only where that does no harm, and not
