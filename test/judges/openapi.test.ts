@@ -1,4 +1,7 @@
 import { expect } from "bun:test";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { noShop, openShop } from "../services/shop.ts";
 import { judgeAt, judgeTest, verdict, versionOfJudge } from "./judge.ts";
 
@@ -22,13 +25,18 @@ const fuzz = async (seed: number): Promise<{ readonly code: number; readonly rep
     // It deletes what it has made, and says that a movie of somebody else's is gone.
     ...["--workers", "1"],
   ];
+  // It keeps what it has found in the folder that it is started in.
+  const folder = await mkdtemp(join(tmpdir(), "plinth-schemathesis-"));
   const judge = Bun.spawn([judgeAt("schemathesis") ?? "", ...words], {
+    cwd: folder,
     stdin: "ignore",
     stderr: "pipe",
   });
   const texts = [new Response(judge.stdout).text(), new Response(judge.stderr).text()];
   const report = (await Promise.all(texts)).join("");
-  return { code: await judge.exited, report };
+  const code = await judge.exited;
+  await rm(folder, { recursive: true });
+  return { code, report };
 };
 
 if (noShop === undefined) {
