@@ -1,0 +1,195 @@
+/**
+ * The whole of a deployment, for real but for the cloud: Terraform with its provider against the AWS
+ * stand-in, objects into a real control plane, a second plan, a destroy, and nothing left.
+ */
+import { expect } from "bun:test";
+import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { join } from "node:path";
+import type { DeployEvent } from "#plinth/cloud/perform/event.ts";
+import type { Timed } from "#plinth/cloud/perform/timeline.ts";
+import { leftOut } from "#plinth/cloud/rehearsal/limits.ts";
+import { plannedAddresses } from "#plinth/outputs/terraform/index.ts";
+import timeSystem from "../../systems/simple-time-service/system.ts";
+import { judgeAt, judgesFolder, judgeTest, verdict } from "../judges/judge.ts";
+
+const root = join(import.meta.dir, "..", "..");
+const program = join(root, "src", "cli", "main.ts");
+const rehearsals = join(root, ".plinth", "rehearsal");
+
+/** All of these are real in a rehearsal, but for moto. */
+const needs = [
+  ...["terraform", "aws", "kubectl", "moto_server"],
+  ...["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"],
+  "terraform-plugins/registry.terraform.io",
+];
+
+const environment = (): Record<string, string | undefined> => ({
+  ...process.env,
+  PATH: [join(judgesFolder, "bin"), join(judgesFolder, "python", "bin"), process.env.PATH].join(
+    ":",
+  ),
+  PLINTH_TERRAFORM_PLUGINS:
+    process.env.PLINTH_TERRAFORM_PLUGINS ?? join(judgesFolder, "terraform-plugins"),
+  NO_COLOR: "1",
+});
+
+type Line = DeployEvent & { readonly timeline?: readonly Timed[]; readonly refused?: unknown };
+
+interface Rehearsed {
+  readonly code: number;
+  readonly lines: readonly Line[];
+  readonly err: string;
+}
+
+/** Rehearses; `act` is told of each event as it happens, and may do harm. */
+const rehearse = async (
+  profile: string,
+  act: (event: Line, child: Bun.Subprocess) => void = () => {},
+): Promise<Rehearsed> => {
+  const words = ["deploy", "simple-time-service", "--rehearse", "--json", "--profile", profile];
+  const child = Bun.spawn([process.execPath, program, ...words], {
+    cwd: root,
+    env: environment(),
+    stdin: "ignore",
+    stdout: "pipe",
+    stderr: "pipe",
+  });
+  const complaints = new Response(child.stderr).text();
+  const lines: Line[] = [];
+  let rest = "";
+  for await (const piece of child.stdout.pipeThrough(new TextDecoderStream())) {
+    const whole = (rest + piece).split("\n");
+    rest = whole.pop() ?? "";
+    for (const text of whole) {
+      const line: Line = JSON.parse(text);
+      lines.push(line);
+      act(line, child);
+    }
+  }
+  return { code: await child.exited, lines, err: await complaints };
+};
+
+const leftFolders = (): readonly string[] =>
+  existsSync(rehearsals) ? readdirSync(rehearsals) : [];
+
+/** Processes that stand in a folder of a rehearsal here (proc(5)); none are seen elsewhere than on Linux. */
+const leftProcesses = (within = rehearsals): readonly number[] =>
+  (existsSync("/proc") ? readdirSync("/proc") : []).flatMap((entry) => {
+    try {
+      const isOurs = /^\d+$/.test(entry) && readlinkSync(`/proc/${entry}/cwd`).startsWith(within);
+      return isOurs ? [Number(entry)] : [];
+    } catch {
+      return [];
+    }
+  });
+
+const expectNothingLeft = (): void => {
+  expect(leftFolders()).toEqual([]);
+  expect(leftProcesses()).toEqual([]);
+};
+
+const isOut = (address: string): boolean =>
+  leftOut.some(({ type }) => address.includes(`.${type}.`) || address.startsWith(`${type}.`));
+
+for (const profile of ["production", "development"]) {
+  judgeTest(
+    `${profile}: what is predicted is planned and applied, nothing drifts, and nothing is left`,
+    needs,
+    async () => {
+      const { system } = timeSystem.build({ profile });
+      const { code, lines, err } = await rehearse(profile);
+      expect({ code, err }).toMatchObject({ code: 0 });
+      let count = 0;
+      for (const [root, at] of [
+        ["bootstrap", "terraform/bootstrap"],
+        ["main", "terraform"],
+      ] as const) {
+        const predicted = plannedAddresses(system, root).filter((each) => !isOut(each));
+        const [first, last] = lines.filter((each) => each.type === "plan" && each.root === at);
+        const changes = first?.type === "plan" ? first.changes : [];
+        expect(changes.map(({ address }) => address).sort()).toEqual([...predicted]);
+        expect(changes.every(({ action }) => action === "create")).toBe(true);
+        if (last?.type === "plan") expect(last.changes.length).toBe(predicted.length);
+        count += predicted.length;
+      }
+      const ended = (action: string): number =>
+        lines.filter(
+          (each) => each.type === "resource" && each.state === "ends" && each.action === action,
+        ).length;
+      expect({ made: ended("create"), gone: ended("delete") }).toEqual({
+        made: count,
+        gone: count,
+      });
+      const timeline = lines.at(-1)?.timeline ?? [];
+      expect(timeline.map(({ outcome }) => outcome)).toEqual(timeline.map(() => "done"));
+      expect(timeline.map(({ step }) => step)).toContain("second plan");
+      expect(timeline.at(-1)?.step).toBe("nothing left in the account");
+      expectNothingLeft();
+      verdict({
+        judge: "terraform apply, plan, destroy",
+        version: "against the AWS stand-in",
+        lookedAt: `simple-time-service, ${profile}; left out: ${leftOut.map(({ type }) => type).join(", ")}`,
+        checks: count,
+        findings: 0,
+      });
+    },
+    600_000,
+  );
+}
+
+judgeTest(
+  "a stand-in that is killed half way ends the rehearsal in a sentence, and nothing is left",
+  needs,
+  async () => {
+    const { code, lines, err } = await rehearse("development", (event) => {
+      if (event.type === "resource" && event.state === "ends") {
+        for (const name of leftFolders()) {
+          for (const pid of leftProcesses(join(rehearsals, name, "moto")))
+            process.kill(pid, "SIGKILL");
+        }
+      }
+    });
+    expect(code).toBe(8);
+    expect(err).toContain("the AWS stand-in (moto) has ended in the middle of the rehearsal");
+    expect(lines.some((each) => each.type === "resource")).toBe(true);
+    expectNothingLeft();
+  },
+  120_000,
+);
+
+for (const step of ["stand-in", "state bucket", "init"]) {
+  judgeTest(
+    `Ctrl-C in "${step}" leaves nothing behind`,
+    needs,
+    async () => {
+      const { code, err } = await rehearse("development", (event, child) => {
+        if (event.type === "step-begins" && event.step === step) child.kill("SIGINT");
+      });
+      expect(code).toBe(130);
+      expect(err).toContain("nothing of the rehearsal is left");
+      expectNothingLeft();
+    },
+    180_000,
+  );
+}
+
+judgeTest(
+  "without kubectl, moto and a control plane both parts are skipped by name, in exit code 10",
+  ["terraform"],
+  async () => {
+    const words = ["deploy", "simple-time-service", "--rehearse"];
+    const folder = join(judgeAt("terraform") ?? "", "..");
+    const child = Bun.spawn([process.execPath, program, ...words], {
+      cwd: root,
+      env: { PATH: `${folder}/none`, HOME: root },
+      stdin: "ignore",
+      stdout: "pipe",
+      stderr: "pipe",
+    });
+    const out = await new Response(child.stdout).text();
+    expect(await child.exited).toBe(10);
+    expect(out).toContain("moto_server is not on PATH");
+    expect(out).toContain("kube-apiserver is missing, and without it no object is judged or kept");
+    expectNothingLeft();
+  },
+);
