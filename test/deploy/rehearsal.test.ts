@@ -186,10 +186,10 @@ judgeTest(
       stdout: "pipe",
       stderr: "pipe",
     });
-    const out = await new Response(child.stdout).text();
+    const err = await new Response(child.stderr).text();
     expect(await child.exited).toBe(10);
-    expect(out).toContain("moto_server is not on PATH");
-    expect(out).toContain("kube-apiserver is missing, and without it no object is judged or kept");
+    expect(err).toContain("moto_server is not on PATH");
+    expect(err).toContain("kube-apiserver is missing, and without it no object is judged or kept");
     expectNothingLeft();
   },
 );

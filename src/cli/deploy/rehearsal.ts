@@ -3,7 +3,6 @@ import { findPrograms } from "#plinth/cloud/control-plane/programs.ts";
 import { startControlPlane } from "#plinth/cloud/control-plane/start.ts";
 import type { DeployEvent } from "#plinth/cloud/perform/event.ts";
 import { timelineOf } from "#plinth/cloud/perform/timeline.ts";
-import { forgotten, leftOut } from "#plinth/cloud/rehearsal/limits.ts";
 import { machinesOf } from "#plinth/cloud/rehearsal/machines.ts";
 import { type Rehearsal, rehearse } from "#plinth/cloud/rehearsal/rehearse.ts";
 import { deploymentOf } from "#plinth/cloud/steps/deployment.ts";
@@ -16,6 +15,7 @@ import type { Opened } from "../open-system.ts";
 import { coloursOf } from "../render/colours.ts";
 import { showJson } from "../show-json.ts";
 import { type Found, lookForAll, missing } from "./found.ts";
+import { hintsOf, showHints } from "./hints.ts";
 import { showOf } from "./show.ts";
 import { environmentIn } from "./stage.ts";
 import { timelineLines } from "./timeline-lines.ts";
@@ -74,26 +74,6 @@ const clustersOf = (
   };
 };
 
-const standsIn = (hasAccount: boolean, hasClusters: boolean): readonly string[] => [
-  ...(hasAccount
-    ? [
-        "moto, and Plinth for EKS, in place of AWS: what they are told is kept in memory, and nothing runs",
-        "what the model protects is not protected here, for a rehearsal ends with nothing left",
-        ...leftOut.map(({ type, because }) => `left out: ${type}. ${because}`),
-        ...forgotten.map(
-          ({ type, argument, because }) => `not compared: ${argument} of ${type}. ${because}`,
-        ),
-      ]
-    : []),
-  ...(hasClusters
-    ? [
-        "simulated machines in place of EC2: a pod is ready as soon as it is placed, and runs no program",
-        "images are not built: the stand-in for ECR keeps no layers, and simulated machines pull none",
-        "the door is not asked: the balancer that stands in answers nobody",
-      ]
-    : []),
-];
-
 /** Rehearses a deployment, says how it went, and leaves nothing. The exit code. @throws Refusal */
 export const rehearsal = async (asked: Asked, world: CliWorld): Promise<number> => {
   const { opened, rolloutMs, json } = asked;
@@ -110,11 +90,8 @@ export const rehearsal = async (asked: Asked, world: CliWorld): Promise<number> 
   const clusters = clustersOf(opened, found, deployment.region, world, env, parts);
   const events: DeployEvent[] = [];
   const show = await showOf(world, { json, isQuiet: true });
-  const hints = standsIn("moto" in account, !("missing" in clusters));
-  if (!json) {
-    world.terminal.err.line(`rehearsal of ${deployment.name}: nothing leaves this machine`);
-    for (const hint of hints) world.terminal.err.line(`  stands in: ${hint}`);
-  }
+  const hints = hintsOf(found, "moto" in account, !("missing" in clusters));
+  if (!json) showHints(deployment.name, hints, world);
   const on = (event: DeployEvent): void => {
     events.push(event);
     show.on(event);
@@ -136,7 +113,7 @@ export const rehearsal = async (asked: Asked, world: CliWorld): Promise<number> 
     remove(folder);
     await keeper.release();
     const timeline = timelineOf(events);
-    if (json) showJson(world.terminal.out, { timeline, standsIn: hints, real: parts });
+    if (json) showJson(world.terminal.out, { timeline, ...hints, real: [...hints.real, ...parts] });
     else {
       const { columns } = world.terminal.size();
       const colours = coloursOf(world.terminal.out);

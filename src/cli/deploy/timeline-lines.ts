@@ -22,10 +22,10 @@ export const timelineLines = (
   const width = Math.min(barMax, columns - widest - 2 * 9 - 2);
   const head = `${"STEP".padEnd(widest)}  ${"FROM".padStart(7)}  ${"TOOK".padStart(7)}`;
   const lines = timed.map((each) => {
-    const { step, outcome, startMs, lengthMs, because } = each;
+    const { step, outcome, startMs, lengthMs } = each;
     const from = timeText(startMs).padStart(7);
     if (outcome === "skipped") {
-      return `${step.padEnd(widest)}  ${from}  ${"skipped".padStart(7)}  ${colours.dim(because ?? "")}`;
+      return `${step.padEnd(widest)}  ${from}  ${colours.yellow("skipped")}`;
     }
     const bar = width < barMin ? "" : barOf(each, allMs, width);
     const shown = outcome === "failed" ? colours.red(bar) : colours.cyan(bar);

@@ -149,7 +149,10 @@ class Performance {
       ...(deed.prints === undefined && deed.into === undefined && { onLine }),
       ...(deed.prints === "terraform" && {
         onMessage: (message) => {
-          if (message.type === "planned") this.planned.push(message);
+          if (message.type === "planned") {
+            const { address, action } = message;
+            this.planned.push({ address, action });
+          }
           if (message.type === "begins" || message.type === "ends" || message.type === "fails") {
             const { address, action, type: state } = message;
             on({ type: "resource", state, address, action, atMs: nowMs() });
