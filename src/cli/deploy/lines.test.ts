@@ -22,7 +22,7 @@ test("a time line begins where a step began and is as long as the step took", ()
   expect(lines).toEqual([
     "STEP      FROM     TOOK",
     "init      0 ms       1s  █████",
-    "apply       1s       3s       ██████████████",
+    "apply       1s       3s      ██████████████",
     "4s in all",
   ]);
 });
