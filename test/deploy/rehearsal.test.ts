@@ -3,7 +3,7 @@
  * stand-in, objects into a real control plane, a second plan, a destroy, and nothing left.
  */
 import { expect } from "bun:test";
-import { existsSync, readdirSync, readlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, readlinkSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import type { DeployEvent } from "#plinth/cloud/perform/event.ts";
 import type { Timed } from "#plinth/cloud/perform/timeline.ts";
@@ -11,6 +11,7 @@ import { leftOut } from "#plinth/cloud/rehearsal/limits.ts";
 import { plannedAddresses } from "#plinth/outputs/terraform/index.ts";
 import timeSystem from "../../systems/simple-time-service/system.ts";
 import { judgeAt, judgesFolder, judgeTest, verdict } from "../judges/judge.ts";
+import { tempProject } from "../temp-project.ts";
 
 const root = join(import.meta.dir, "..", "..");
 const program = join(root, "src", "cli", "main.ts");
@@ -45,11 +46,12 @@ interface Rehearsed {
 const rehearse = async (
   profile: string,
   act: (event: Line, child: Bun.Subprocess) => void = () => {},
+  env = environment(),
 ): Promise<Rehearsed> => {
   const words = ["deploy", "simple-time-service", "--rehearse", "--json", "--profile", profile];
   const child = Bun.spawn([process.execPath, program, ...words], {
     cwd: root,
-    env: environment(),
+    env,
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",
@@ -186,6 +188,64 @@ for (const [when, isNow] of Object.entries(moments)) {
     180_000,
   );
 }
+
+const ofClusters = [
+  "kubectl",
+  ...["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler", "kwok"],
+];
+
+/** A PATH on which there is what clusters take, and nothing for an account. */
+const clustersOnly = () => {
+  const folder = tempProject({});
+  for (const name of ofClusters) symlinkSync(judgeAt(name) ?? "", folder.at(name));
+  const env = { HOME: folder.root, PATH: folder.root, NO_COLOR: "1" };
+  return { env, [Symbol.dispose]: () => folder[Symbol.dispose]() };
+};
+
+judgeTest(
+  "without Terraform and moto the clusters are rehearsed all the same, in exit code 10",
+  ofClusters,
+  async () => {
+    using only = clustersOnly();
+    const { code, lines } = await rehearse("production", () => {}, only.env);
+    expect(code).toBe(10);
+    const timeline = lines.at(-1)?.timeline ?? [];
+    const outcomes = timeline.map(({ step, outcome }) => `${step} ${outcome}`);
+    expect(outcomes).toEqual([
+      "account skipped",
+      "control plane main done",
+      "objects main done",
+      "rollout main done",
+      "delete main done",
+    ]);
+    expectNothingLeft();
+  },
+  180_000,
+);
+
+judgeTest(
+  "an API server that is killed half way ends the rehearsal in a sentence, and nothing is left",
+  ofClusters,
+  async () => {
+    using only = clustersOnly();
+    const { code, err } = await rehearse(
+      "production",
+      (event) => {
+        if (event.type !== "step-begins" || event.step !== "rollout main") return;
+        for (const pid of leftProcesses()) {
+          const words = readFileSync(`/proc/${pid}/cmdline`, "latin1");
+          if (words.includes("kube-apiserver")) process.kill(pid, "SIGKILL");
+        }
+      },
+      only.env,
+    );
+    expect(code).toBe(8);
+    expect(err).toContain("in the middle of the rehearsal; all else was ended");
+    expect(err).toContain("kube-apiserver");
+    expectNothingLeft();
+  },
+  180_000,
+);
 
 judgeTest(
   "without kubectl, moto and a control plane both parts are skipped by name, in exit code 10",

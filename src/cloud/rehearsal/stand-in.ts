@@ -86,7 +86,8 @@ export const startStandIn = async (options: {
   while (!(await isUp(url))) {
     if (dies.signal.aborted || monotonicMs() > endMs || stopping.aborted) {
       await stopMoto();
-      if (stopping.aborted) throw new Refusal("interrupted", "stopped as the stand-in started");
+      if (stopping.aborted)
+        throw new Refusal("interrupted", "stopped; nothing of the rehearsal is left");
       const says = `"${program}" did not come up as an AWS stand-in`;
       throw new Refusal("environment", `${says}; install it anew: pip install 'moto[server]'`, {
         details: last.slice(-5),
