@@ -5,12 +5,40 @@ import { createLog } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { type Migration, migrate } from "./migrate.ts";
 import { noPostgres, type Postgres, startPostgres } from "./testing/postgres.ts";
+import { eventually } from "./testing/service.ts";
 
 const log = createLog(
   "error",
   () => {},
   () => 0,
 );
+
+/** A key and a certificate for one name, PEM. */
+async function selfSigned(name: string): Promise<readonly [key: string, certificate: string]> {
+  const words = [
+    "req",
+    "-x509",
+    "-newkey",
+    "ec",
+    "-pkeyopt",
+    "ec_paramgen_curve:prime256v1",
+    "-nodes",
+  ];
+  const rest = [
+    "-keyout",
+    "-",
+    "-days",
+    "2",
+    "-subj",
+    `/CN=${name}`,
+    "-addext",
+    `subjectAltName=DNS:${name}`,
+  ];
+  const child = Bun.spawn(["openssl", ...words, ...rest], { stderr: "ignore" });
+  const text = await new Response(child.stdout).text();
+  const from = text.indexOf("-----BEGIN CERTIFICATE");
+  return [text.slice(0, from), text.slice(from)];
+}
 
 describe.skipIf(noPostgres !== undefined)(
   `PostgreSQL${noPostgres ? `: ${noPostgres}` : ""}`,
@@ -24,11 +52,14 @@ describe.skipIf(noPostgres !== undefined)(
       await Promise.all(opened.map((database) => database.close()));
       await postgres[Symbol.asyncDispose]();
     });
-    const open = (name = "shop", more: { poolMax?: number; url?: string } = {}): Database => {
+    const open = (
+      name = "shop",
+      more: { poolMax?: number; url?: string; ca?: string } = {},
+    ): Database => {
       const database = new Database(
         {
           url: new Secret(more.url ?? postgres.url(name)),
-          ca: undefined,
+          ca: more.ca === undefined ? undefined : new Secret(more.ca),
           poolMax: more.poolMax ?? 2,
           statementMs: 200,
           deadlineMs: 400,
@@ -99,6 +130,28 @@ describe.skipIf(noPostgres !== undefined)(
     test("a mistake in a statement is told as it is, not as an outage", async () => {
       expect(await statusOf(open().run((sql) => sql`select 1/0`))).toBe("22012");
     });
+
+    test.skipIf(Bun.which("openssl") === null)(
+      "with a CA the server must be who it says it is, and its name the one that was asked for",
+      async () => {
+        const [key, certificate] = await selfSigned("localhost");
+        const [, another] = await selfSigned("localhost");
+        await postgres.useTls(key, certificate);
+        const ask = (host: string, ca: string) =>
+          open("shop", { url: postgres.url("shop").replace("127.0.0.1", host), ca }).read(
+            (sql) => sql`select ssl from pg_stat_ssl where pid = pg_backend_pid()`,
+          );
+        // The server takes its new settings a moment after it was told to.
+        const rows = await eventually(
+          () => ask("localhost", certificate).catch(() => []),
+          (found: readonly unknown[]) => found.length > 0,
+          5000,
+        );
+        expect([...rows]).toEqual([{ ssl: true }]);
+        expect(await statusOf(ask("localhost", another))).toBe(503);
+        expect(await statusOf(ask("127.0.0.1", certificate))).toBe(503);
+      },
+    );
 
     test("a server that says nothing is 503 in time, each time, and is used again when it speaks", async () => {
       const database = open();

@@ -22,10 +22,14 @@ const codeOf = (error: unknown): { readonly code: string; readonly state: string
   return { code: String(code), state: String(errno) };
 };
 
+/** Of Bun's client, and of TLS when the server is not who it should be. */
+const cutCodes =
+  /^(ERR_POSTGRES_(CONNECTION|IDLE|LIFETIME)|ERR_TLS_|UNABLE_TO_|DEPTH_ZERO_|SELF_SIGNED_|CERT_)/;
+
 /** Whether the server was not to be reached, or went away: the statement may have been done or not. */
 const isCut = (error: unknown): boolean => {
   const { code, state } = codeOf(error);
-  return /^ERR_POSTGRES_(CONNECTION|IDLE|LIFETIME)/.test(code) || notOurPrimary.has(state);
+  return cutCodes.test(code) || notOurPrimary.has(state);
 };
 
 /**

@@ -1,4 +1,5 @@
 import type { Database } from "./database.ts";
+import { reasonOf } from "./env.ts";
 import type { Log } from "./log.ts";
 import { Problem, unavailable } from "./problem.ts";
 
@@ -47,7 +48,13 @@ export interface Schema {
   readonly stop: () => void;
 }
 
-/** Migrates now, and again until the database is there. A migration that is wrong is an error. */
+const againMsMin = 250;
+const againMsMax = 5000;
+
+/**
+ * Migrates now, and again until it has worked: a database may come late, and a password or a certificate
+ * may be put right while the program waits. Each new reason is told once.
+ */
 export function keepMigrating(
   database: Database,
   migrations: readonly Migration[],
@@ -55,23 +62,28 @@ export function keepMigrating(
   wait: (delayMs: number) => Promise<unknown>,
 ): Schema {
   let isThere = false;
-  const done = Promise.withResolvers<void>();
   let isStopped = false;
+  const done = Promise.withResolvers<void>();
   const run = async () => {
-    for (let tries = 0; !isStopped && !isThere; tries += 1) {
+    let told = "";
+    for (let againMs = againMsMin; !isStopped && !isThere; ) {
       try {
         const applied = await migrate(database, migrations);
         isThere = true;
         done.resolve();
         log.info("schema ready", { applied });
       } catch (error) {
-        if (!(error instanceof Problem)) throw error;
-        if (tries === 0) log.warn("waiting for the database", { reason: error.message });
-        await wait(250);
+        const isOutage = error instanceof Problem;
+        const reason = reasonOf(isOutage ? (error.cause ?? error) : error);
+        if (reason !== told) log[isOutage ? "warn" : "error"]("no schema yet", { reason });
+        told = reason;
+        await wait(againMs);
+        // An outage ends at any moment; what is wrong otherwise takes somebody a while.
+        if (!isOutage) againMs = Math.min(againMs * 2, againMsMax);
       }
     }
   };
-  run().catch((error: Error) => log.error("cannot migrate", { reason: error.stack }));
+  void run();
   const check = () => {
     if (!isThere) throw unavailable("the database has no tables yet");
   };

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { chmod, chown, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
+import { chmod, chown, mkdtemp, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
@@ -16,6 +16,8 @@ export interface Postgres extends AsyncDisposable {
   readonly kill: () => Promise<void>;
   /** Starts it on the same data and port, and waits until it answers. */
   readonly start: () => Promise<void>;
+  /** From the next connection on it speaks TLS with this key and certificate, both PEM. */
+  readonly useTls: (key: string, certificate: string) => Promise<void>;
   /** Holds every process of it, or lets them go on: a server that says nothing. */
   readonly hold: (isHeld: boolean) => Promise<void>;
 }
@@ -146,6 +148,20 @@ export async function startPostgres(...databases: readonly string[]): Promise<Po
     sql,
     kill,
     start,
+    useTls: async (key, certificate) => {
+      await using setting = sql("postgres");
+      for (const [name, text] of [
+        ["ssl_key_file", key],
+        ["ssl_cert_file", certificate],
+      ] as const) {
+        const path = join(home, name);
+        await writeFile(path, text, { mode: 0o600 });
+        if (isRoot) await chown(path, nobody, nobody);
+        await setting.unsafe(`alter system set ${name} = '${path}'`);
+      }
+      await setting.unsafe("alter system set ssl = on");
+      await setting`select pg_reload_conf()`;
+    },
     hold: async (isHeld) => {
       for (const pid of pids()) signal(pid, isHeld ? "SIGSTOP" : "SIGCONT");
     },
