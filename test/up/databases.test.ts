@@ -1,5 +1,5 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
-import { existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { SQL } from "bun";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { copyAt } from "#plinth/local/copies.ts";
@@ -244,5 +244,18 @@ here("two copies stand beside each other, and a member stopped by hand stays sto
   await other.control.start("db-0");
   await other.event("it follows", ({ reason, message }) => {
     return reason === "InSync" && message.startsWith("db-0");
+  });
+});
+
+here("a standby whose data is damaged is given the primary's", async () => {
+  using project = projectOf(true);
+  await using copy = await upProject(project);
+  await copy.until("everything is ready", isReady);
+  await copy.control.stop("db-1");
+  writeFileSync(`${copy.folder}/volumes/${node}/db-1/data/global/pg_control`, "damaged");
+  await copy.control.start("db-1");
+  await copy.event("it was copied", ({ reason }) => reason === "Copied");
+  await copy.event("it follows", ({ reason, message }) => {
+    return reason === "InSync" && message.startsWith("db-1");
   });
 });

@@ -118,6 +118,12 @@ export class Cluster {
     await this.sessions.query(this.primary, "select pg_reload_conf()", questionMs);
   }
 
+  /** The data of a standby is not to be started with again. */
+  distrust({ index }: Member): void {
+    const { [index]: _, ...seen } = this.roles.seen;
+    this.keep({ ...this.roles, seen });
+  }
+
   /** Gives a standby the primary's data as it is now. @throws when the primary does not give it */
   async makeAnew(member: Member): Promise<void> {
     const until = monotonicMs() + primaryWithinMs;

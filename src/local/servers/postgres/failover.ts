@@ -116,8 +116,7 @@ export class Failover {
     }
     if (step === "wait-for-it") await cluster.waitForStandby(true);
     if (step === "make-anew") {
-      const { [standby.index]: _, ...seen } = roles.seen;
-      cluster.keep({ ...roles, seen });
+      cluster.distrust(standby);
       hooks.event("Warning", "TooFarBehind", `${standby.name} is made anew`);
       hooks.kill(standby);
     }

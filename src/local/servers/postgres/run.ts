@@ -19,6 +19,8 @@ export class PostgresRun implements EngineRun {
   private readonly program: PostgresProgram;
   private readonly cluster: Cluster;
   private readonly failover: Failover | undefined;
+  /** Those that have answered since they were started, by index. */
+  private readonly answered = new Set<number>();
   private closed = false;
 
   constructor(program: PostgresProgram, making: ServerMaking, hooks: EngineHooks) {
@@ -53,6 +55,7 @@ export class PostgresRun implements EngineRun {
       writeText(signal, "");
     }
     cluster.configure(member);
+    this.answered.delete(member.index);
     const words = [`${program.bin}/postgres`, "-D", dataOf(member.folder)];
     return {
       command: [...unprivileged("PostgreSQL"), ...words],
@@ -68,6 +71,7 @@ export class PostgresRun implements EngineRun {
       const leftMs = Math.max(1, until - monotonicMs());
       try {
         await sessions.query(member, "select 1", leftMs);
+        this.answered.add(member.index);
         return { answer: "ok", says: "it answers queries" };
       } catch (error) {
         const says = `a query was not answered: ${(error as Error).message}`;
@@ -93,7 +97,11 @@ export class PostgresRun implements EngineRun {
   }
 
   exited(member: Member): void {
-    this.cluster.sessions.forget(member);
+    const { cluster } = this;
+    cluster.sessions.forget(member);
+    // A standby that cannot even start has nothing that the primary has not.
+    const couldNotStart = !this.answered.has(member.index) && !this.closed;
+    if (couldNotStart && !cluster.isPrimary(member)) cluster.distrust(member);
     this.failover?.exited(member);
   }
 
