@@ -21,5 +21,18 @@ export const figures = book({
         "Container-Insights-metrics-EKS.html",
       has: ["cpu", "memory", "network", "disk", "pods", "restarts"],
     },
+    /** Of a machine from outside: nobody sees its memory or how full its disk is without an agent. */
+    instance: {
+      source:
+        "https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/viewing_metrics_with_cloudwatch.html",
+      has: ["cpu", "network", "credits", "status checks"],
+    },
+    database: {
+      source: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/rds-metrics.html",
+      has: [
+        ...["cpu", "memory", "storage", "connections", "latency", "iops", "throughput"],
+        ...["queue depth", "replication lag", "credits"],
+      ] as readonly string[],
+    },
   },
 });

@@ -7,6 +7,11 @@ const endsOn: Readonly<Record<string, Day>> = {
   "legacy-12m": "2026-07-14",
 };
 
+/** Of which types 750 hours a month were free, all machines together; others have no such list. */
+const machineTypes: Readonly<Record<string, readonly string[]>> = {
+  "legacy-12m": ["t2.micro", "t3.micro"],
+};
+
 /** Which offers of AWS to new accounts have ended. */
 export const freeTiers = book({
   name: "free-tiers",
@@ -15,5 +20,6 @@ export const freeTiers = book({
   facts: {
     source: "https://docs.aws.amazon.com/awsaccountbilling/latest/aboutv2/free-tier.html",
     endsOn: (tier: string): Day | undefined => endsOn[tier],
+    machineTypes: (tier: string): readonly string[] | undefined => machineTypes[tier],
   },
 });

@@ -65,6 +65,33 @@ export const soundMachines = {
   disk: { size: "50GiB", type: "gp3" },
 } as const satisfies PropsOf<"node-group">;
 
+/** A cluster on machines of one's own as it should be. */
+export const soundK3s = {
+  version: "1.36",
+  servers: { type: "m7i.large", count: 3 },
+  agents: { type: "m7i.large", count: 3 },
+  subnets: "private",
+  secretsEncryption: true,
+  podSecurity: "restricted",
+} as const satisfies PropsOf<"k3s">;
+
+/** A database as it should be. */
+export const soundDatabase = {
+  version: 18,
+  instance: "db.t4g.small",
+  storage: "20GiB",
+  standby: true,
+  maxConnections: 100,
+  backup: { retention: "30d", pointInTime: true },
+} as const satisfies PropsOf<"postgres">;
+
+/** Brokers as they should be; they want who publishes and who consumes besides. */
+export const soundBroker = {
+  version: "4.2",
+  members: 3,
+  storage: "10GiB",
+} as const satisfies PropsOf<"rabbitmq">;
+
 /** What a node autoscaler may do. */
 export const soundAutoscalerRole = {
   assumedBy: { pods: "kube-system/cluster-autoscaler" },
@@ -127,6 +154,23 @@ export interface SoundCloud {
   readonly main: Made<"eks", PlinthKinds>;
   readonly machines: Made<"node-group", PlinthKinds>;
 }
+
+/** A cloud with a network and a cluster on machines of one's own, all as they should be. */
+export interface SoundOwnCloud {
+  readonly aws: Made<"aws", PlinthKinds>;
+  readonly vpc: Made<"network", PlinthKinds>;
+  readonly main: Made<"k3s", PlinthKinds>;
+}
+
+/** Makes one. */
+export const soundOwnCloud = (
+  s: Author<PlinthKinds>,
+  props: Partial<PropsOf<"k3s">> = {},
+): SoundOwnCloud => {
+  const aws = s.aws("eu-central-1", { zones: 2, auditLog: "cloudtrail" });
+  const vpc = aws.network("vpc", soundNetwork);
+  return { aws, vpc, main: vpc.k3s("main", { ...soundK3s, ...props }) };
+};
 
 /** What machines may do so that they can join a cluster. */
 export const soundMachinePolicies = [

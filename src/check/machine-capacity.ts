@@ -1,5 +1,7 @@
 import { ec2Types } from "#plinth/books/ec2-types.ts";
 import { eksNodes, type PlatformPods } from "#plinth/books/eks-nodes.ts";
+import { k3sNodes } from "#plinth/books/k3s-nodes.ts";
+import { brokerResources } from "#plinth/kinds/rabbitmq/resources.ts";
 import { toMib, toMilli } from "#plinth/model/quantity.ts";
 import type { Look, NodeOf } from "./look.ts";
 import { replicasOf } from "./replicas-of.ts";
@@ -27,6 +29,13 @@ const sum = (amounts: readonly Amount[]): Amount =>
       memoryMib: all.memoryMib + each.memoryMib,
     }),
     nothing,
+  );
+
+const podsOf = (pods: readonly PlatformPods[], machines: number): Amount =>
+  sum(
+    pods.map(({ count, cpuMilli, memoryMib }) =>
+      times(count === "each" ? machines : count, { pods: 1, cpuMilli, memoryMib }),
+    ),
   );
 
 /** What so many machines of each group have for pods; undefined when a type is not in the book. */
@@ -58,17 +67,41 @@ export const platformOf = (look: Look, cluster: NodeOf<"eks">, machines: number)
     ...(cluster.props.addons ?? []).flatMap((addon) => addons[addon] ?? []),
     ...look.within(cluster.id, "node-autoscaler").flatMap(() => nodeAutoscaler),
   ];
-  return sum(
-    pods.map(({ count, cpuMilli, memoryMib }) =>
-      times(count === "each" ? machines : count, { pods: 1, cpuMilli, memoryMib }),
-    ),
+  return podsOf(pods, machines);
+};
+
+/** What the agents of K3s have for pods; undefined when their type is not in the book. */
+export const agentsHave = (look: Look, { props }: NodeOf<"k3s">): Amount | undefined => {
+  const type = look.read(ec2Types).typeOf(props.agents.type);
+  const { cpuMilliFor, memoryMibFor, podsMax } = look.read(k3sNodes);
+  return (
+    type &&
+    times(props.agents.count, {
+      pods: podsMax,
+      cpuMilli: cpuMilliFor(type.vcpus),
+      memoryMib: memoryMibFor(type.memoryMib),
+    })
   );
 };
 
-/** What the services of a cluster ask for, at rest or at most. */
+/** What the platform's own pods take of the agents of K3s. */
+export const ownPlatformOf = (look: Look, { id, props }: NodeOf<"k3s">): Amount => {
+  const { always, volumes } = look.read(k3sNodes);
+  const stored = look.within(id, "rabbitmq").some((broker) => broker.props.storage !== undefined);
+  return podsOf([...always, ...(stored ? volumes : [])], props.agents.count);
+};
+
+const brokersOf = (look: Look, cluster: string): readonly Amount[] =>
+  look.within(cluster, "rabbitmq").map(({ props }) => {
+    const { cpu, memoryMib } = brokerResources(props);
+    return times(props.members ?? 1, { pods: 1, cpuMilli: toMilli(cpu), memoryMib });
+  });
+
+/** What the services and brokers of a cluster ask for, at rest or at most. */
 export const askedOf = (look: Look, cluster: string, when: "atRest" | "most"): Amount =>
-  sum(
-    look.within(cluster, "service").map(({ props }) => {
+  sum([
+    ...brokersOf(look, cluster),
+    ...look.within(cluster, "service").map(({ props }) => {
       const { cpu, memory } = props.resources ?? {};
       return times(replicasOf(props)[when], {
         pods: 1,
@@ -76,7 +109,7 @@ export const askedOf = (look: Look, cluster: string, when: "atRest" | "most"): A
         memoryMib: memory?.request === undefined ? 0 : toMib(memory.request),
       });
     }),
-  );
+  ]);
 
 /** Of what there is too little, in words; empty when all of it fits. */
 export const shortOf = (asked: readonly Amount[], has: Amount): string[] => {

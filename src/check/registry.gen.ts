@@ -9,14 +9,21 @@ import { apiAuditLog } from "./rules/api-audit-log.ts";
 import { apiServerPrivate } from "./rules/api-server-private.ts";
 import { apiServerReachable } from "./rules/api-server-reachable.ts";
 import { availabilityWithinSlas } from "./rules/availability-within-slas.ts";
+import { backupKeptAsSaid } from "./rules/backup-kept-as-said.ts";
 import { balancerHealthPath } from "./rules/balancer-health-path.ts";
+import { balancerPassesHttp } from "./rules/balancer-passes-http.ts";
 import { baseImageAlive } from "./rules/base-image-alive.ts";
+import { brokerKeepsMessages } from "./rules/broker-keeps-messages.ts";
+import { brokerOutlastsOne } from "./rules/broker-outlasts-one.ts";
 import { callerAddressTrusted } from "./rules/caller-address-trusted.ts";
 import { certificateFor443 } from "./rules/certificate-for-443.ts";
 import { connectionsRecorded } from "./rules/connections-recorded.ts";
+import { connectionsWithinLimit } from "./rules/connections-within-limit.ts";
+import { controlPlaneOutlastsOne } from "./rules/control-plane-outlasts-one.ts";
 import { costTableAddsUp } from "./rules/cost-table-adds-up.ts";
 import { costTableOfRegion } from "./rules/cost-table-of-region.ts";
 import { currentOnFuture } from "./rules/current-on-future.ts";
+import { databaseTlsForced } from "./rules/database-tls-forced.ts";
 import { deployByDigest } from "./rules/deploy-by-digest.ts";
 import { deregistrationInGrace } from "./rules/deregistration-in-grace.ts";
 import { diskGp3 } from "./rules/disk-gp3.ts";
@@ -28,6 +35,7 @@ import { figureHasSource } from "./rules/figure-has-source.ts";
 import { firewallNarrow } from "./rules/firewall-narrow.ts";
 import { flowFollowsEdges } from "./rules/flow-follows-edges.ts";
 import { freeTierEnded } from "./rules/free-tier-ended.ts";
+import { freeTierFitsType } from "./rules/free-tier-fits-type.ts";
 import { gitopsPulls } from "./rules/gitops-pulls.ts";
 import { imageFitsProcessor } from "./rules/image-fits-processor.ts";
 import { imageFromWherePushed } from "./rules/image-from-where-pushed.ts";
@@ -37,6 +45,7 @@ import { kubernetesEndsSoon } from "./rules/kubernetes-ends-soon.ts";
 import { layersFromS3 } from "./rules/layers-from-s3.ts";
 import { leastPrivilege } from "./rules/least-privilege.ts";
 import { livenessApart } from "./rules/liveness-apart.ts";
+import { logGroupAsNamed } from "./rules/log-group-as-named.ts";
 import { logsExpire } from "./rules/logs-expire.ts";
 import { machineImageAlive } from "./rules/machine-image-alive.ts";
 import { machinesGrow } from "./rules/machines-grow.ts";
@@ -44,6 +53,7 @@ import { machinesHoldReplicas } from "./rules/machines-hold-replicas.ts";
 import { machinesMayJoin } from "./rules/machines-may-join.ts";
 import { machinesOutlastOne } from "./rules/machines-outlast-one.ts";
 import { machinesPrivate } from "./rules/machines-private.ts";
+import { machinesReachEachOther } from "./rules/machines-reach-each-other.ts";
 import { machinesReachOut } from "./rules/machines-reach-out.ts";
 import { memoryLimited } from "./rules/memory-limited.ts";
 import { metricsForAutoscaler } from "./rules/metrics-for-autoscaler.ts";
@@ -60,14 +70,17 @@ import { objectivesAgree } from "./rules/objectives-agree.ts";
 import { openPortAnswered } from "./rules/open-port-answered.ts";
 import { pipelineHasIdentity } from "./rules/pipeline-has-identity.ts";
 import { pipelineMayAct } from "./rules/pipeline-may-act.ts";
+import { plannedOrThere } from "./rules/planned-or-there.ts";
 import { podIdentityAgent } from "./rules/pod-identity-agent.ts";
 import { podSecurityRestricted } from "./rules/pod-security-restricted.ts";
 import { podsAdmitted } from "./rules/pods-admitted.ts";
 import { privilegesDropped } from "./rules/privileges-dropped.ts";
 import { publicEntryDeclared } from "./rules/public-entry-declared.ts";
 import { publicHttp } from "./rules/public-http.ts";
+import { queueBetweenTwo } from "./rules/queue-between-two.ts";
 import { rangesApart } from "./rules/ranges-apart.ts";
 import { readyBeforeTraffic } from "./rules/ready-before-traffic.ts";
+import { recoveryPointMet } from "./rules/recovery-point-met.ts";
 import { recoveryTimeMet } from "./rules/recovery-time-met.ts";
 import { registryExpires } from "./rules/registry-expires.ts";
 import { registryRateLimit } from "./rules/registry-rate-limit.ts";
@@ -86,6 +99,7 @@ import { scanWhatIsBuilt } from "./rules/scan-what-is-built.ts";
 import { scenarioWithinObjective } from "./rules/scenario-within-objective.ts";
 import { secretInEnv } from "./rules/secret-in-env.ts";
 import { secretsOwnKey } from "./rules/secrets-own-key.ts";
+import { serverAlive } from "./rules/server-alive.ts";
 import { signAfterPush } from "./rules/sign-after-push.ts";
 import { signatureVerified } from "./rules/signature-verified.ts";
 import { spotAlone } from "./rules/spot-alone.ts";
@@ -111,14 +125,21 @@ export const rules: readonly Rule[] = [
   apiServerPrivate,
   apiServerReachable,
   availabilityWithinSlas,
+  backupKeptAsSaid,
   balancerHealthPath,
+  balancerPassesHttp,
   baseImageAlive,
+  brokerKeepsMessages,
+  brokerOutlastsOne,
   callerAddressTrusted,
   certificateFor443,
   connectionsRecorded,
+  connectionsWithinLimit,
+  controlPlaneOutlastsOne,
   costTableAddsUp,
   costTableOfRegion,
   currentOnFuture,
+  databaseTlsForced,
   deployByDigest,
   deregistrationInGrace,
   diskGp3,
@@ -130,6 +151,7 @@ export const rules: readonly Rule[] = [
   firewallNarrow,
   flowFollowsEdges,
   freeTierEnded,
+  freeTierFitsType,
   gitopsPulls,
   imageFitsProcessor,
   imageFromWherePushed,
@@ -139,6 +161,7 @@ export const rules: readonly Rule[] = [
   layersFromS3,
   leastPrivilege,
   livenessApart,
+  logGroupAsNamed,
   logsExpire,
   machineImageAlive,
   machinesGrow,
@@ -146,6 +169,7 @@ export const rules: readonly Rule[] = [
   machinesMayJoin,
   machinesOutlastOne,
   machinesPrivate,
+  machinesReachEachOther,
   machinesReachOut,
   memoryLimited,
   metricsForAutoscaler,
@@ -162,14 +186,17 @@ export const rules: readonly Rule[] = [
   openPortAnswered,
   pipelineHasIdentity,
   pipelineMayAct,
+  plannedOrThere,
   podIdentityAgent,
   podSecurityRestricted,
   podsAdmitted,
   privilegesDropped,
   publicEntryDeclared,
   publicHttp,
+  queueBetweenTwo,
   rangesApart,
   readyBeforeTraffic,
+  recoveryPointMet,
   recoveryTimeMet,
   registryExpires,
   registryRateLimit,
@@ -188,6 +215,7 @@ export const rules: readonly Rule[] = [
   scenarioWithinObjective,
   secretInEnv,
   secretsOwnKey,
+  serverAlive,
   signAfterPush,
   signatureVerified,
   spotAlone,

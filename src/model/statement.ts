@@ -56,6 +56,8 @@ export interface Procedure {
     readonly takes?: readonly [Duration, Duration];
     /** What must be there before it can be done: things, or the ids of what is planned. */
     readonly requires?: readonly (Ref | string)[];
+    /** Which data it brings back, and from what: that decides how much of the latest is lost. */
+    readonly restores?: { readonly of: Ref; readonly from: "snapshot" | "point-in-time" };
   }[];
 }
 
@@ -87,6 +89,8 @@ export interface DocumentedCost {
 export interface Future {
   readonly term: "short" | "medium" | "long";
   readonly says: string;
+  /** What has it, where something of the system will. */
+  readonly of?: Ref;
 }
 
 /** How a claim is settled. */

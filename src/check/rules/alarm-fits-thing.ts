@@ -8,8 +8,9 @@ const kindsWith: Readonly<Record<PropsOf<"alarm">["metric"], readonly string[]>>
   "p99-latency": ["load-balancer"],
   "unhealthy-hosts": ["load-balancer"],
   "at-max-replicas": ["service"],
-  cpu: ["service", "node-group"],
-  memory: ["service", "node-group"],
+  cpu: ["service", "node-group", "k3s", "postgres"],
+  memory: ["service", "node-group", "k3s"],
+  storage: ["postgres"],
 };
 
 export const alarmFitsThing = defineRule({

@@ -17,6 +17,7 @@ const written: Readonly<
   "at-max-replicas": count,
   cpu: share,
   memory: share,
+  storage: share,
 };
 
 export const alarmThresholdFits = defineRule({

@@ -2,6 +2,23 @@ import { figures } from "#plinth/books/figures.ts";
 import { sound, soundBalancer, soundCloud } from "../examples.ts";
 import { defineRule } from "../rule.ts";
 
+/** What a thing has of a kind by a collector; undefined: not in the book. */
+const knownFor = (
+  { balancer, machine, instance, database }: typeof figures.facts,
+  kind: string,
+  by: string,
+): { readonly has: readonly string[] } | undefined => {
+  if (by === "cloudwatch-agent") return machine;
+  if (by !== "cloudwatch") return undefined;
+  const byKind: Readonly<Record<string, { readonly has: readonly string[] }>> = {
+    "load-balancer": balancer,
+    "node-group": instance,
+    k3s: instance,
+    postgres: database,
+  };
+  return byKind[kind];
+};
+
 export const figureHasSource = defineRule({
   id: "figure-has-source",
   severity: "error",
@@ -15,13 +32,7 @@ export const figureHasSource = defineRule({
   *judge(look) {
     for (const { id, props } of look.of("monitoring")) {
       for (const { from, by, metrics } of props.collects) {
-        const { balancer, machine } = look.read(figures);
-        const known =
-          by === "cloudwatch" && from.kind === "load-balancer"
-            ? balancer
-            : by === "cloudwatch-agent"
-              ? machine
-              : undefined;
+        const known = knownFor(look.read(figures), from.kind, by);
         const unknown = known ? metrics.filter((metric) => !known.has.includes(metric)) : [];
         if (!known || unknown.length === 0) continue;
         yield {

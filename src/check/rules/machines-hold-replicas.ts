@@ -1,8 +1,33 @@
 import { eksNodes } from "#plinth/books/eks-nodes.ts";
 import { sound, soundCloud } from "../examples.ts";
-import type { NodeOf } from "../look.ts";
-import { askedOf, capacityOf, platformOf, shortOf } from "../machine-capacity.ts";
+import type { Look, NodeOf } from "../look.ts";
+import {
+  agentsHave,
+  askedOf,
+  capacityOf,
+  ownPlatformOf,
+  platformOf,
+  shortOf,
+} from "../machine-capacity.ts";
 import { defineRule } from "../rule.ts";
+
+/** Why the agents of K3s do not hold what runs there; undefined when they do. */
+const shortOnOwn = (look: Look, cluster: NodeOf<"k3s">): string | undefined => {
+  const has = agentsHave(look, cluster);
+  if (!has || cluster.props.agents.count === 0) return undefined;
+  for (const [when, words] of [
+    ["atRest", "at rest"] as const,
+    ["most", "at their most"] as const,
+  ]) {
+    const asked = [askedOf(look, cluster.id, when), ownPlatformOf(look, cluster)];
+    const short = shortOf(asked, has);
+    if (short.length > 0) {
+      const machines = cluster.props.agents.count === 1 ? "agent" : "agents";
+      return `${cluster.props.agents.count} ${machines} cannot hold what runs ${words}: ${short.join(", ")}`;
+    }
+  }
+  return undefined;
+};
 
 export const machinesHoldReplicas = defineRule({
   id: "machines-hold-replicas",
@@ -13,6 +38,11 @@ export const machinesHoldReplicas = defineRule({
   remedy: "Take more or larger machines, fewer replicas, or smaller requests.",
   source: eksNodes.facts.source,
   *judge(look) {
+    for (const cluster of look.of("k3s")) {
+      const says = shortOnOwn(look, cluster);
+      if (says === undefined) continue;
+      yield { on: cluster.id, says, instead: "more agents, a larger type, or smaller requests" };
+    }
     for (const cluster of look.of("eks")) {
       const groups = look.within(cluster.id, "node-group");
       if (groups.length === 0) continue;

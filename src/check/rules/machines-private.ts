@@ -12,8 +12,12 @@ export const machinesPrivate = defineRule({
     "they call.",
   source: "https://docs.aws.amazon.com/eks/latest/best-practices/network-security.html",
   *judge(look) {
-    for (const { id, props } of look.of("node-group")) {
-      if (props.subnets !== "public") continue;
+    const machines = [
+      ...look.of("node-group").map(({ id, props: { subnets = "private" } }) => ({ id, subnets })),
+      ...look.of("k3s").map(({ id, props: { subnets = "public" } }) => ({ id, subnets })),
+    ];
+    for (const { id, subnets } of machines) {
+      if (subnets !== "public") continue;
       yield {
         on: id,
         says: "stands in public subnets, each machine with a public address",

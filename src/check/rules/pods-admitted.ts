@@ -11,7 +11,7 @@ export const podsAdmitted = defineRule({
   remedy: "Give the service the security that the standard asks for.",
   source: "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
   *judge(look) {
-    for (const cluster of look.of("eks")) {
+    for (const cluster of [...look.of("eks"), ...look.of("k3s")]) {
       if (cluster.props.podSecurity !== "restricted") continue;
       for (const { id, props } of look.within(cluster.id, "service")) {
         const { security = {} } = props;

@@ -13,7 +13,8 @@ export interface AlarmProps {
     | "unhealthy-hosts"
     | "at-max-replicas"
     | "cpu"
-    | "memory";
+    | "memory"
+    | "storage";
   /** Fires above this. */
   readonly above: number | Percent | Duration;
   /** How long it must last. */

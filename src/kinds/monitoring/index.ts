@@ -18,6 +18,11 @@ export interface MonitoringProps {
   readonly role?: Ref<"role", "">;
   /** How long logs are kept. @default for ever, as CloudWatch does */
   readonly logs?: Duration;
+  /**
+   * What the log groups are called where somebody counts on it, right or wrong. Groups are made by
+   * what writes to them, under its own name. @default nobody counts on a name
+   */
+  readonly logGroups?: readonly { readonly of: Ref; readonly name: `/${string}` }[];
 }
 
 type Collector = MonitoringProps["collects"][number]["by"];

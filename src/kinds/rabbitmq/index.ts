@@ -1,7 +1,7 @@
 import { spanOf } from "#plinth/model/cost-line.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import { type Size, toMib } from "#plinth/model/quantity.ts";
+import { type Cpu, type Size, toMib } from "#plinth/model/quantity.ts";
 
 export interface RabbitmqProps {
   /** The minor version, e.g. `"4.2"`. */
@@ -10,7 +10,11 @@ export interface RabbitmqProps {
   readonly members?: number;
   /** What each broker keeps its queues on. @default none: they are gone with its pod */
   readonly storage?: Size;
-  readonly resources?: { readonly memory?: { readonly limit?: Size } };
+  /** Of each member; memory is asked for in full. @default 200m of a core and 512MiB */
+  readonly resources?: {
+    readonly cpu?: { readonly request?: Cpu };
+    readonly memory?: { readonly limit?: Size };
+  };
 }
 
 /** A message broker on a cluster (RabbitMQ, a StatefulSet). */

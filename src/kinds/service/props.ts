@@ -145,6 +145,8 @@ export interface ServiceProps {
   readonly disruption?: { readonly minAvailable: number } | { readonly maxUnavailable: number };
   /** How long pods stay bound to a machine that is gone. @default "300s" */
   readonly tolerateNodeLoss?: Duration;
+  /** How many connections each replica opens to each database that it uses, at most. */
+  readonly connections?: number;
   /** A port on every machine of the cluster that leads to the replicas. */
   readonly nodePort?: number;
   /** The cloud identity of its pods. @default none */
