@@ -71,12 +71,14 @@ export default system("cloud-design", { profiles }, (s, profile) => {
   // Routers withdraw a replica before it is asked to stop, so it need not wait for them itself.
   const draining = { DRAIN_DELAY: "0s", SHUTDOWN_GRACE: "30s" };
   // Six replicas of each of three while one is replaced: 72 of 100 connections.
-  const pool = { DATABASE_POOL_MAX: "4" };
+  const connections = 4;
+  const pool = { DATABASE_POOL_MAX: String(connections) };
 
   const inventory = cluster.service("inventory", {
     ...program,
     source: "services/inventory",
     port: 8080,
+    connections,
     env: { DATABASE_URL: movies.url, WRITE_TOKEN: writeToken.value, ...pool, ...draining },
   });
   // Orders are accepted without the broker and wait for it, so nobody waits for it to start.
@@ -84,6 +86,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     ...program,
     source: "services/billing",
     port: 8080,
+    connections,
     env: {
       ROLE: "api",
       DATABASE_URL: bills.url,
@@ -97,6 +100,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     ...program,
     source: "services/billing",
     port: 8080,
+    connections,
     env: {
       ROLE: "worker",
       DATABASE_URL: bills.url,
