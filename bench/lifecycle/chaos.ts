@@ -3,6 +3,7 @@
  * after each cycle whether anything was left: `bun bench/lifecycle/chaos.ts --cycles 100 --seed 1`.
  */
 import { parseArgs } from "node:util";
+import { type Random, randomOf } from "../lib/random.ts";
 import { Bed } from "./chaos/bed.ts";
 import { beginnings } from "./chaos/beginnings.ts";
 import {
@@ -15,7 +16,6 @@ import {
 } from "./chaos/checks.ts";
 import { ends } from "./chaos/ends.ts";
 import { harms } from "./chaos/harms.ts";
-import { type Random, randomOf } from "./chaos/random.ts";
 import type { Step } from "./chaos/step.ts";
 
 /** A cycle that was run. */

@@ -8,7 +8,8 @@ export interface Project extends Disposable {
   readonly root: string;
 }
 
-const project = (files: Readonly<Record<string, string>>): Project => {
+/** Writes files into a new temporary folder: path -> text. */
+export const temporaryProject = (files: Readonly<Record<string, string>>): Project => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "plinth-bench-")));
   for (const [path, text] of Object.entries({ "package.json": "{}\n", ...files })) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
@@ -29,7 +30,7 @@ const described = (name: string, lines: readonly string[]): string =>
 
 /** A cluster without a service. */
 export const emptyProject = (): Project =>
-  project({ "system.ts": described("empty", [`s.kubernetes("here", {});`]) });
+  temporaryProject({ "system.ts": described("empty", [`s.kubernetes("here", {});`]) });
 
 /** The smallest server there is: it answers, and ends when it is told to. */
 const server = [
@@ -46,7 +47,7 @@ const serviceFiles = {
 
 /** So many replicas of the smallest server, asked by Kubernetes' default period of 10 s. */
 export const idleProject = (replicas: number): Project =>
-  project({
+  temporaryProject({
     ...serviceFiles,
     "system.ts": described("idle", [
       `const vpc = s.aws("us-east-1", { zones: 2 }).network("vpc", {`,
@@ -63,7 +64,7 @@ export const idleProject = (replicas: number): Project =>
 
 /** Two replicas behind a balancer and a node port: small, but with everything that can be lost. */
 export const chaosProject = (nodePort: number): Project =>
-  project({
+  temporaryProject({
     ...serviceFiles,
     "system.ts": described("chaos", [
       `const vpc = s.aws("us-east-1", { zones: 2 }).network("vpc", {`,

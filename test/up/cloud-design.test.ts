@@ -2,27 +2,16 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync, symlinkSync } from "node:fs";
 import { SQL } from "bun";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { postgresProgram } from "#plinth/local/servers/postgres/program.ts";
-import { rabbitmqProgram } from "#plinth/local/servers/rabbitmq/program.ts";
 import type { SystemView } from "#plinth/local/view.ts";
 import { tempProject } from "../temp-project.ts";
+import { missingServers } from "./missing-servers.ts";
 import { isReady, nodeIn, pidOf, podsIn, type UpCopy, upIn, urlIn } from "./up.ts";
 
 setDefaultTimeout(300_000);
 
 const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
 
-/** Why this cannot be run on this machine; undefined: it can. */
-const missing = ((): string | undefined => {
-  try {
-    postgresProgram("db", root);
-    rabbitmqProgram("orders");
-    return undefined;
-  } catch (error) {
-    return (error as Error).message;
-  }
-})();
-if (missing !== undefined) afterAll(() => console.warn(`skipped: ${missing}`));
+if (missingServers !== undefined) afterAll(() => console.warn(`skipped: ${missingServers}`));
 
 /** The system with its programs, in a project of its own, so that its state is nobody else's. */
 const projectOf = () => {
@@ -100,7 +89,7 @@ const kill = (copy: UpCopy, pod: string): void => {
   process.kill(pidOf(copy, pod), "SIGKILL");
 };
 
-describe.skipIf(missing !== undefined)("the production profile on this machine", () => {
+describe.skipIf(missingServers !== undefined)("the production profile on this machine", () => {
   test("orders go through, nothing is behind the balancer but the gateway, and kill -9 loses none", async () => {
     using project = projectOf();
     const file = project.at("systems/cloud-design/system.ts");

@@ -1,6 +1,6 @@
+import type { Random } from "../../lib/random.ts";
 import { type Bed, within } from "./bed.ts";
 import { failed, type Wrong } from "./checks.ts";
-import type { Random } from "./random.ts";
 
 import { cutShort, mustAnswer, type Step, startUpMs } from "./step.ts";
 

@@ -1,6 +1,6 @@
+import type { Random } from "../../lib/random.ts";
 import type { Bed } from "./bed.ts";
 import type { Wrong } from "./checks.ts";
-import type { Random } from "./random.ts";
 
 /** One thing that is done to a copy; what was wrong about how it went. */
 export interface Step {
