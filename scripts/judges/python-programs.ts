@@ -3,18 +3,22 @@ import { join } from "node:path";
 import type { Step } from "./step.ts";
 
 /** Programs of the packages that are called by name; they are linked to beside the others. */
-const programs = ["checkov", "hadolint", "moto_server", "schemathesis", "shellcheck", "zizmor"];
+const programs = [
+  ...["aws", "checkov", "hadolint", "moto_server"],
+  ...["schemathesis", "shellcheck", "zizmor"],
+];
 
 /** Minor versions of Kubernetes that objects are judged by: what is run, and the next. */
 const minors = [36, 37];
 
-/** A Python environment with the packages of requirements.txt. */
+/** A Python environment with the packages of requirements.txt, in the versions of constraints.txt. */
 export const pythonStep = async (tools: string): Promise<Step> => {
   const requirements = join(tools, "requirements.txt");
+  const constraints = join(tools, "constraints.txt");
   return {
     says: "judges from PyPI",
     makes: ["python/bin/python3", ...programs.map((name) => `bin/${name}`)],
-    from: `${await Bun.file(requirements).text()}\n${programs.join()}`,
+    from: `${await Bun.file(requirements).text()}${await Bun.file(constraints).text()}${programs.join()}`,
     needs: ["python3"],
     make: async ({ folder, run, say }) => {
       const python = join(folder, "python");
@@ -27,7 +31,8 @@ export const pythonStep = async (tools: string): Promise<Step> => {
         packages += 1;
         if (packages % 25 === 0) say(`${packages} packages looked at`);
       };
-      await run([...pip, "install", "--requirement", requirements], { onLine });
+      const words = ["install", "--requirement", requirements, "--constraint", constraints];
+      await run([...pip, ...words], { onLine });
       await mkdir(join(folder, "bin"), { recursive: true });
       for (const name of programs) {
         await rm(join(folder, "bin", name), { force: true });
