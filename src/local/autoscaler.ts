@@ -2,9 +2,14 @@ import { conditionText } from "#plinth/control/hpa/conditions.ts";
 import { decide, hpaStart } from "#plinth/control/hpa/decide.ts";
 import type { HpaState } from "#plinth/control/hpa/decision.ts";
 import { explain } from "#plinth/control/hpa/explain.ts";
-import type { HpaMetric, HpaSpec, PodSample } from "#plinth/control/hpa/types.ts";
+import type { HpaMetric, HpaObservation, HpaSpec, PodSample } from "#plinth/control/hpa/types.ts";
 import { monotonicMs, nowMs, rfc3339 } from "#plinth/host/clock.ts";
-import type { LocalScale, LocalWorkload, ScaleMetric } from "#plinth/model/local-part.ts";
+import type {
+  LocalScale,
+  LocalWorkload,
+  QueueMetric,
+  ScaleMetric,
+} from "#plinth/model/local-part.ts";
 import type { Replica } from "./replica.ts";
 import type { Usages } from "./usages.ts";
 import type { AutoscalerView, DecisionView } from "./view.ts";
@@ -15,19 +20,35 @@ export const autoscalePeriodS = 15;
 /** So many decisions are kept for `status`. */
 const decisionsKept = 20;
 
-const metricOf = (metric: ScaleMetric): HpaMetric => ({
-  type: "Resource",
-  name: metric.resource,
-  target:
+/** What a queue's metric is called in a decision. */
+const nameOf = ({ queue }: QueueMetric): string => `the queue "${queue.name}"`;
+
+const metricOf = (metric: ScaleMetric): HpaMetric => {
+  if ("queue" in metric) {
+    const target = { type: "AverageValue", value: metric.averageValue } as const;
+    return { type: "External", name: nameOf(metric), target };
+  }
+  const target =
     "utilizationPercent" in metric
-      ? { type: "Utilization", percent: metric.utilizationPercent }
-      : { type: "AverageValue", value: metric.averageValue },
-});
+      ? ({ type: "Utilization", percent: metric.utilizationPercent } as const)
+      : ({ type: "AverageValue", value: metric.averageValue } as const);
+  return { type: "Resource", name: metric.resource, target };
+};
 
 const specOf = (scale: LocalScale): HpaSpec => ({
   ...scale,
   metrics: scale.metrics.map(metricOf),
 });
+
+/** How many messages are in a queue; undefined: it cannot be said now. Never throws. */
+export type DepthOf = (queue: QueueMetric["queue"]) => Promise<number | undefined>;
+
+/** A workload at the moment of a decision. */
+interface Look {
+  readonly wanted: number;
+  readonly replicas: readonly Replica[];
+  readonly usages: Usages;
+}
 
 /** One workload's horizontal autoscaler: it measures, asks the pure functions, and remembers. */
 export class Autoscaler {
@@ -70,8 +91,21 @@ export class Autoscaler {
     };
   }
 
-  /** How many replicas there should be now. */
-  decide(wanted: number, replicas: readonly Replica[], usages: Usages): number {
+  /** Messages in the queues that it follows, by name of the metric; unknown ones are left out. */
+  private async queued(depthOf: DepthOf): Promise<HpaObservation["externals"]> {
+    const measured = await Promise.all(
+      this.scale.metrics.map(async (metric) => {
+        const depth = "queue" in metric ? await depthOf(metric.queue) : undefined;
+        return depth !== undefined && "queue" in metric ? [[nameOf(metric), [depth]] as const] : [];
+      }),
+    );
+    return Object.fromEntries(measured.flat());
+  }
+
+  /** Looks at what is outside the replicas, and then decides how many there should be. */
+  async decide(depthOf: DepthOf, look: () => Look): Promise<number> {
+    const externals = await this.queued(depthOf);
+    const { wanted, replicas, usages } = look();
     const decision = decide({
       spec: specOf(this.scale),
       state: this.state,
@@ -80,7 +114,7 @@ export class Autoscaler {
         statusReplicas: replicas.length,
         pods: replicas.map((replica) => this.sampleOf(replica, usages)),
         objects: {},
-        externals: {},
+        externals,
       },
       atS: this.seconds(monotonicMs()),
     });

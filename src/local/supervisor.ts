@@ -3,7 +3,7 @@ import { after, type Cancel, every, monotonicMs, nowMs, rfc3339 } from "#plinth/
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { signalOne } from "#plinth/host/processes/start.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import { autoscalePeriodS } from "./autoscaler.ts";
+import { autoscalePeriodS, type DepthOf } from "./autoscaler.ts";
 import { childrenOf, gatewayChild, guarded } from "./children.ts";
 import { copyView } from "./copy-view.ts";
 import { endProcesses } from "./end-processes.ts";
@@ -198,8 +198,11 @@ export class Supervisor {
   }
 
   private autoscale(): void {
-    for (const workload of this.fleet.workloads.values()) workload.autoscale(this.usages);
-    this.tellWatchers();
+    const depthOf: DepthOf = async ({ server, name }) =>
+      this.fleet.servers.get(server)?.depthOf(name);
+    for (const workload of this.fleet.workloads.values()) {
+      void workload.autoscale(this.usages, depthOf).then(() => this.tellWatchers());
+    }
   }
 
   private childrenChanged(): void {

@@ -1,12 +1,13 @@
 import { rollingSizes } from "#plinth/control/rollout/rolling.ts";
 import { suffix } from "#plinth/host/chance.ts";
 import { after, monotonicMs } from "#plinth/host/clock.ts";
-import { Autoscaler } from "./autoscaler.ts";
+import { Autoscaler, type DepthOf } from "./autoscaler.ts";
 import type { Crew } from "./crew.ts";
 import { type Launch, launchOf } from "./launch.ts";
 import { leavingFirst } from "./leaving-first.ts";
 import { Replica, type ReplicaHooks } from "./replica.ts";
 import { revisionOf } from "./revision.ts";
+import type { Usages } from "./usages.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
 /** What a workload needs of the supervisor. */
@@ -38,6 +39,7 @@ export class Workload implements Crew {
   private begun = false;
   private closed = false;
   private scheduled = false;
+  private deciding = false;
 
   constructor(making: WorkloadMaking, hooks: WorkloadHooks) {
     this.making = making;
@@ -112,11 +114,17 @@ export class Workload implements Crew {
   }
 
   /** Asks the autoscaler, and does as it says unless the number is held. */
-  autoscale(usages: Parameters<Autoscaler["decide"]>[2]): void {
+  async autoscale(usages: Usages, depthOf: DepthOf): Promise<void> {
     const { autoscaler } = this;
-    if (!autoscaler || autoscaler.heldAt !== undefined || this.closed) return;
-    const to = autoscaler.decide(this.wanted, this.present, usages);
-    if (to === this.wanted) return;
+    const isOver = (): boolean =>
+      this.autoscaler !== autoscaler || autoscaler?.heldAt !== undefined || this.closed;
+    if (!autoscaler || isOver() || this.deciding) return;
+    this.deciding = true;
+    const look = () => ({ wanted: this.wanted, replicas: this.present, usages });
+    const to = await autoscaler.decide(depthOf, look);
+    this.deciding = false;
+    // While it looked, somebody may have taken the number over.
+    if (isOver() || to === this.wanted) return;
     this.hooks.event(undefined, "Normal", "SuccessfulRescale", autoscaler.last?.why ?? "");
     this.wanted = to;
     this.reconcile();

@@ -77,6 +77,22 @@ export interface ScalingRules {
   }[];
 }
 
+type ScalingMetric =
+  | {
+      readonly type: "Resource";
+      readonly resource: {
+        readonly name: "cpu" | "memory";
+        readonly target: { readonly type: "Utilization"; readonly averageUtilization: number };
+      };
+    }
+  | {
+      readonly type: "External";
+      readonly external: {
+        readonly metric: { readonly name: string; readonly selector: Selector };
+        readonly target: { readonly type: "AverageValue"; readonly averageValue: string };
+      };
+    };
+
 export interface HorizontalPodAutoscaler {
   readonly apiVersion: "autoscaling/v2";
   readonly kind: "HorizontalPodAutoscaler";
@@ -89,13 +105,7 @@ export interface HorizontalPodAutoscaler {
     };
     readonly minReplicas: number;
     readonly maxReplicas: number;
-    readonly metrics: readonly {
-      readonly type: "Resource";
-      readonly resource: {
-        readonly name: "cpu" | "memory";
-        readonly target: { readonly type: "Utilization"; readonly averageUtilization: number };
-      };
-    }[];
+    readonly metrics: readonly ScalingMetric[];
     readonly behavior?: { readonly scaleUp?: ScalingRules; readonly scaleDown?: ScalingRules };
   };
 }

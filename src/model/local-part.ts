@@ -37,7 +37,14 @@ export interface LocalProbe extends ProbeTiming {
 /** A metric that an autoscaler follows. */
 export type ScaleMetric =
   | { readonly resource: "cpu" | "memory"; readonly utilizationPercent: number }
-  | { readonly resource: "cpu" | "memory"; readonly averageValue: number };
+  | { readonly resource: "cpu" | "memory"; readonly averageValue: number }
+  | QueueMetric;
+
+/** Messages that wait in a queue or are being worked on, for each replica (an External metric). */
+export interface QueueMetric {
+  readonly queue: { readonly server: string; readonly name: string };
+  readonly averageValue: number;
+}
 
 export interface ScalePolicy {
   readonly type: "Pods" | "Percent";

@@ -109,6 +109,8 @@ export default system("cloud-design", { profiles }, (s, profile) => {
       ...pool,
       ...draining,
     },
+    // Its processor idles while it waits for others, so messages say better what there is to do.
+    scale: { ...program.scale, queue: { of: orders, name: "orders", perReplica: 200 } },
     because: "who accepts orders and who bills them fail and grow apart from each other",
   });
   const gateway = cluster.service("api-gateway", {

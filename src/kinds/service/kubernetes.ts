@@ -7,7 +7,7 @@ import type {
   Service,
   ServiceAccount,
 } from "#plinth/model/kubernetes-object.ts";
-import type { LocalScale, ScaleRules } from "#plinth/model/local-part.ts";
+import type { LocalScale, ScaleMetric, ScaleRules } from "#plinth/model/local-part.ts";
 import { labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import { toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -75,6 +75,27 @@ const rulesOf = ({ stabilizationS, selectPolicy, policies }: ScaleRules): Scalin
   }),
 });
 
+type ScalingMetric = HorizontalPodAutoscaler["spec"]["metrics"][number];
+
+/** RabbitMQ's own name for the messages in a queue, as its Prometheus plugin tells it. */
+const queueMetric = "rabbitmq_queue_messages";
+
+const metricOf = (metric: ScaleMetric): readonly ScalingMetric[] => {
+  if ("queue" in metric) {
+    const matchLabels = { queue: metric.queue.name };
+    const target = { type: "AverageValue", averageValue: String(metric.averageValue) } as const;
+    return [
+      {
+        type: "External",
+        external: { metric: { name: queueMetric, selector: { matchLabels } }, target },
+      },
+    ];
+  }
+  if (!("utilizationPercent" in metric)) return [];
+  const target = { type: "Utilization", averageUtilization: metric.utilizationPercent } as const;
+  return [{ type: "Resource", resource: { name: metric.resource, target } }];
+};
+
 const autoscalerOf = (scale: LocalScale, metadata: Named): HorizontalPodAutoscaler => ({
   apiVersion: "autoscaling/v2",
   kind: "HorizontalPodAutoscaler",
@@ -83,17 +104,7 @@ const autoscalerOf = (scale: LocalScale, metadata: Named): HorizontalPodAutoscal
     scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: metadata.name },
     minReplicas: scale.minReplicas,
     maxReplicas: scale.maxReplicas,
-    metrics: scale.metrics.flatMap((metric) =>
-      "utilizationPercent" in metric
-        ? {
-            type: "Resource",
-            resource: {
-              name: metric.resource,
-              target: { type: "Utilization", averageUtilization: metric.utilizationPercent },
-            },
-          }
-        : [],
-    ),
+    metrics: scale.metrics.flatMap(metricOf),
     ...((scale.scaleUp || scale.scaleDown) && {
       behavior: {
         ...(scale.scaleUp && { scaleUp: rulesOf(scale.scaleUp) }),

@@ -95,3 +95,15 @@ test("requests, limits and the stop carry their units", () => {
 test("a withdrawal is for clusters: here nothing is waited before the request to stop", () => {
   expect(part({ shutdown: { withdrawal: "5s" } })).not.toHaveProperty("preStop");
 });
+
+test("a queue is followed by its broker's id and its own name, so many messages a replica", () => {
+  const part = localPart("main/web", (s) => {
+    const main = s.kubernetes("main");
+    const of = main.rabbitmq("orders", { version: "4.2" });
+    const queue = { of, name: "jobs", perReplica: 5 };
+    main.service("web", { command: ["web"], port: 80, scale: { min: 1, max: 3, queue } });
+  });
+  expect(part).toHaveProperty("scale.metrics", [
+    { queue: { server: "main/orders", name: "jobs" }, averageValue: 5 },
+  ]);
+});

@@ -2,6 +2,7 @@ import type {
   LocalProbe,
   LocalScale,
   LocalWorkload,
+  QueueMetric,
   ScaleRules,
 } from "#plinth/model/local-part.ts";
 import { toMib, toMilli, toPercent, toSeconds } from "#plinth/model/quantity.ts";
@@ -43,13 +44,21 @@ const rulesOf = (pace: NonNullable<Scale["up"]>): ScaleRules => ({
   }),
 });
 
+const queueOf = ({ queue }: Scale): readonly QueueMetric[] =>
+  queue === undefined
+    ? []
+    : [{ queue: { server: queue.of.ref, name: queue.name }, averageValue: queue.perReplica }];
+
 const scaleOf = (scale: Scale): LocalScale => ({
   minReplicas: scale.min,
   maxReplicas: scale.max,
-  metrics: (["cpu", "memory"] as const).flatMap((resource) => {
-    const target = scale[resource];
-    return target === undefined ? [] : [{ resource, utilizationPercent: toPercent(target) }];
-  }),
+  metrics: [
+    ...(["cpu", "memory"] as const).flatMap((resource) => {
+      const target = scale[resource];
+      return target === undefined ? [] : [{ resource, utilizationPercent: toPercent(target) }];
+    }),
+    ...queueOf(scale),
+  ],
   ...(scale.up && { scaleUp: rulesOf(scale.up) }),
   ...(scale.down && { scaleDown: rulesOf(scale.down) }),
 });

@@ -92,6 +92,16 @@ export interface ServiceProps {
     readonly cpu?: Percent;
     /** Share of the memory request, on average over the replicas. */
     readonly memory?: Percent;
+    /**
+     * Messages in a queue for each replica: those that wait and those that are worked on. That is what
+     * KEDA's scaler for RabbitMQ calls a QueueLength, and an External metric's averageValue.
+     */
+    readonly queue?: {
+      readonly of: Ref<"rabbitmq", "">;
+      /** As the programs name it. */
+      readonly name: string;
+      readonly perReplica: number;
+    };
     readonly up?: Pace;
     readonly down?: Pace;
   };

@@ -43,7 +43,7 @@ const cases: readonly (readonly [string, Partial<ServiceProps>, string])[] = [
   [
     "an autoscaler that follows nothing",
     { scale: { min: 1, max: 2 } },
-    "scale follows nothing; write cpu or memory",
+    "scale follows nothing; write cpu, memory or queue",
   ],
   [
     "a window over an hour",

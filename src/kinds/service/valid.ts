@@ -28,13 +28,19 @@ function* probeComplaints(name: string, probe: ProbeProps): Generator<Complaint>
 }
 
 function* scaleComplaints(scale: NonNullable<ServiceProps["scale"]>): Generator<Complaint> {
-  const { min, max, cpu, memory } = scale;
+  const { min, max, cpu, memory, queue } = scale;
   if (!isCount(min, 1) || !isCount(max, 1) || min > max) {
     yield { says: `scale.min ${min} and scale.max ${max} are no range; write 1 <= min <= max` };
   }
-  if (cpu === undefined && memory === undefined) {
-    yield { says: "scale follows nothing; write cpu or memory" };
+  if (cpu === undefined && memory === undefined && queue === undefined) {
+    yield { says: "scale follows nothing; write cpu, memory or queue" };
   }
+  if (queue && !isCount(queue.perReplica, 1)) {
+    yield {
+      says: `scale.queue.perReplica must be a whole number from 1, not ${queue.perReplica}`,
+    };
+  }
+  if (queue?.name === "") yield { says: "scale.queue.name is empty; write the name of a queue" };
   for (const share of [cpu, memory]) if (share !== undefined) toPercent(share);
   for (const [way, pace] of [["up", scale.up] as const, ["down", scale.down] as const]) {
     if (pace?.after !== undefined && toMs(pace.after) > 3_600_000) {

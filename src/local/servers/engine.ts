@@ -64,6 +64,8 @@ export interface EngineRun {
   role?(member: Member): string;
   /** Whether any one member may be stopped and clients go on. @default so, when all are ready */
   isWhole?(): boolean;
+  /** How many messages wait in a queue or are worked on; undefined: unknown now. Never throws. */
+  depthOf?(queue: string): Promise<number | undefined>;
   /** The process of a member has ended. */
   exited?(member: Member): void;
   /** Nothing is started or moved any more; what is under way is waited for. */

@@ -171,6 +171,11 @@ export class Server implements Crew {
     if (this.settled) this.hooks.changed();
   }
 
+  /** How many messages a queue of it has; undefined: it cannot say now. Never throws. */
+  async depthOf(queue: string): Promise<number | undefined> {
+    return this.settled ? this.run?.depthOf?.(queue) : undefined;
+  }
+
   /** The members as doors see them: for each port those that clients are sent to. */
   targets(): Target[] {
     return this.replicas.flatMap((replica): Target[] => {

@@ -4,6 +4,7 @@ import type { Launch } from "../../launch.ts";
 import type { Engine, EngineHooks, EngineRun, Member, ServerMaking } from "../engine.ts";
 import { brokerEnv, rabbitmqConf } from "./config.ts";
 import { shakesHands } from "./handshake.ts";
+import { messagesIn } from "./management.ts";
 import { type RabbitmqProgram, rabbitmqProgram } from "./program.ts";
 
 /** Between two looks at a broker that is coming up, ms. */
@@ -68,6 +69,16 @@ const run = (program: RabbitmqProgram, making: ServerMaking, hooks: EngineHooks)
       }
       await pause(lookMs);
     }
+  },
+  depthOf: async (queue) => {
+    const ports = hooks.members.filter(hooks.runs).map((member) => portOf(member, "management"));
+    const { user, path } = making.part.access;
+    const access = { user, password: making.password(making.node), virtualHost: path || "/" };
+    for (const port of ports) {
+      const depth = await messagesIn(queue, port, access);
+      if (depth !== undefined) return depth;
+    }
+    return undefined;
   },
   settle: async () => {},
   serves: () => true,
