@@ -57,6 +57,17 @@ const options: FakeOptions = {
   views: [hello],
   events: [event],
   logs: [log],
+  connections: {
+    "main/web": [
+      {
+        port: "postgres",
+        text: "postgres://stock:secret@127.0.0.1:5432/stock",
+        shown: "postgres://stock@127.0.0.1:5432/stock",
+        user: "stock",
+        secret: true,
+      },
+    ],
+  },
 };
 
 const running: Partial<Local> = {

@@ -13,6 +13,7 @@ export const rootHelpText = [
   "  status      Show nodes, replicas, targets and what the autoscalers decided, with the reasons",
   "  wait        Wait until a copy, or some of its nodes, are ready, healthy or stopped",
   "  logs        Show what replicas wrote",
+  "  connect     Print the address of a node with its password, or the value of a secret",
   "  events      Show what happened: started, ready, probe failed, killed, scaled, drained …",
   "  graph       Draw a system: what stands where, and what uses what",
   "",

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { EventView, LogView, SystemView } from "#plinth/local/view.ts";
-import { typed } from "./fixtures/fake-world.ts";
+import { type FakeOptions, typed } from "./fixtures/fake-world.ts";
 import { copyOf, damagedCopy, hello, shop, stoppedCopy } from "./fixtures/views.ts";
 
 const shopCopies = [copyOf(shop), stoppedCopy];
@@ -119,6 +119,38 @@ test("scale refuses what has no replicas, and a word without a count", async () 
   const bare = await typed("scale web", { copies: shopCopies });
   expect(bare.err).toBe('"web" does not say how many; write e.g. "time=5", or "time=auto"\n');
   expect([...alb.done, ...bare.done]).toEqual([]);
+});
+
+const broker: FakeOptions = {
+  copies: shopCopies,
+  connections: {
+    [web]: [
+      { port: "amqp", text: "amqp://a:pw@127.0.0.1:1/", user: "a", secret: true },
+      { port: "management", text: "http://a:pw@127.0.0.1:2", user: "a", secret: true },
+    ],
+  },
+};
+
+test("connect prints what opens a node and nothing else, so that a shell can pass it on", async () => {
+  const { out, err, exitCode } = await typed("connect web", broker);
+  expect([out, err, exitCode]).toEqual(["amqp://a:pw@127.0.0.1:1/\n", "", 0]);
+  const { out: pages } = await typed("connect web --port management", broker);
+  expect(pages).toBe("http://a:pw@127.0.0.1:2\n");
+});
+
+test("connect tells a person that it is secret, and what else there is", async () => {
+  const { out, err } = await typed("connect web", { ...broker, live: true });
+  expect(out).toBe("amqp://a:pw@127.0.0.1:1/\n");
+  expect(err).toContain("this is secret");
+  expect(err).toContain('has "amqp", "management"; --port says which');
+});
+
+test("connect refuses what has no door, and a door that is not there", async () => {
+  const { err } = await typed("connect web --port amqps", broker);
+  expect(err).toBe(`"${web}" has "amqp", "management", no "amqps"\n`);
+  const none = await typed("connect alb", broker);
+  expect([none.exitCode, none.out]).toEqual([2, ""]);
+  expect(none.err).toContain("has no door that listens");
 });
 
 test("stop and start take one replica", async () => {

@@ -9,6 +9,7 @@ export const verbs: Readonly<Record<string, () => Promise<{ readonly default: Co
   status: () => import("./commands/status.ts"),
   wait: () => import("./commands/wait.ts"),
   logs: () => import("./commands/logs.ts"),
+  connect: () => import("./commands/connect.ts"),
   events: () => import("./commands/events.ts"),
   graph: () => import("./commands/graph.ts"),
   check: () => import("./commands/check.ts"),

@@ -116,6 +116,11 @@ const answers: Readonly<Record<string, (call: Call) => Response | Promise<Respon
   "POST /v1/fault": doing(({ supervisor }, value) =>
     supervisor.break(textIn(value, "link"), faultIn(value)),
   ),
+  // Not a GET: what opens a database is in no cache and no history.
+  "POST /v1/connections": async ({ supervisor, request }) => {
+    const node = textIn(await body(request), "node");
+    return Response.json({ connections: supervisor.connections(node) });
+  },
   "POST /v1/down": doing(({ down }) => down()),
 };
 

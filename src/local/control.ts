@@ -1,5 +1,6 @@
 import { askHttp } from "#plinth/host/http-client.ts";
 import { Refusal, type RefusalKind } from "#plinth/model/refusal.ts";
+import type { Connection } from "./connections.ts";
 import type { Control, Copy, EventQuery, LogQuery } from "./copy.ts";
 import { eventsIn } from "./events.ts";
 import { logsIn } from "./logs.ts";
@@ -124,6 +125,12 @@ export const controlOf = (copy: Copy): Control => {
     scale: (node, replicas) => post("scale", { node, replicas }),
     stop: (pod) => post("stop", { pod }),
     start: (pod) => post("start", { pod }),
+    connections: async (node) => {
+      const { connections } = (await (
+        await speaker.ask("POST", "connections", { node })
+      ).json()) as { readonly connections: readonly Connection[] };
+      return connections;
+    },
     down: () => post("down", {}),
   };
 };

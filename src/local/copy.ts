@@ -1,3 +1,4 @@
+import type { Connection } from "./connections.ts";
 import type { EventView, LogView, SystemView } from "./view.ts";
 
 /** A copy of a system that this project knows of: it runs, or it ran and left its state. */
@@ -48,6 +49,8 @@ export interface Control {
   /** Stops one replica; it stays stopped until `start`. */
   stop(pod: string): Promise<void>;
   start(pod: string): Promise<void>;
+  /** How a node is got at, with what opens it: the usual way first. */
+  connections(node: string): Promise<readonly Connection[]>;
   /** Ends the copy; answers when nothing of it runs. */
   down(): Promise<void>;
 }

@@ -5,6 +5,7 @@ import { signalOne } from "#plinth/host/processes/start.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { autoscalePeriodS, type DepthOf } from "./autoscaler.ts";
 import { childrenOf, gatewayChild, guarded } from "./children.ts";
+import { type Connection, connectionsOf } from "./connections.ts";
 import { copyView } from "./copy-view.ts";
 import { endProcesses } from "./end-processes.ts";
 import type { EventLog } from "./events.ts";
@@ -249,6 +250,11 @@ export class Supervisor {
       autoscalerSpeed,
       notes: this.records.notes,
     });
+  }
+
+  /** How a node is got at, with what opens it. */
+  connections(node: string): Connection[] {
+    return connectionsOf(this.plan, this.gateway.listening, this.password, node);
   }
 
   /** Calls after each change. Returns how to stop. */

@@ -1,12 +1,12 @@
 import { quantileMs, sinceSnapshot } from "#plinth/gateway/histogram.ts";
 import { rfc3339 } from "#plinth/host/clock.ts";
 import type { Node } from "#plinth/model/system.ts";
+import { endpointsOf } from "./connections.ts";
 import type { Crew } from "./crew.ts";
 import type { Gateway } from "./gateway.ts";
 import { loopback } from "./loopback.ts";
 import { type LocalPlan, serverOf } from "./plan.ts";
 import type { Replica } from "./replica.ts";
-import { nodePortDoor, serverDoor } from "./routing.ts";
 import type { Usages } from "./usages.ts";
 import type { NodeView, PodView, TargetView } from "./view.ts";
 
@@ -109,20 +109,6 @@ const sum = (values: readonly (number | undefined)[]): number | undefined => {
   return known.length === 0 ? undefined : rounded(known.reduce((a, b) => a + b, 0));
 };
 
-/** What somebody on this machine can call; what asks for a password says for whom. */
-const endpointsOf = ({ plan, gateway }: Seen, node: string): string[] => {
-  const nodePort = gateway.listening.get(nodePortDoor(node));
-  const server = plan.servers.get(serverOf(plan, node));
-  const access = plan.databases.get(node)?.access ?? server?.access;
-  const ofServer = (server?.ports ?? []).flatMap(({ name, scheme }, i) => {
-    const at = gateway.listening.get(serverDoor(serverOf(plan, node), name));
-    if (!at || (i > 0 && plan.databases.has(node))) return [];
-    if (i > 0 || !access) return [`${scheme}://${at.host}:${at.port}`];
-    return [`${scheme}://${access.user}@${at.host}:${at.port}/${access.path}`];
-  });
-  return [...(nodePort ? [`http://${nodePort.host}:${nodePort.port}`] : []), ...ofServer];
-};
-
 const crewState = (seen: Seen, crew: Crew): NodeView["state"] => {
   const present = crew.present;
   const running = present.filter((replica) => !replica.held);
@@ -166,7 +152,7 @@ const crewView = (seen: Seen, node: Node, crew: Crew): Partial<NodeView> => {
     ...(memoryMib !== undefined && { memoryMib }),
     restarts: pods.reduce((all, pod) => all + pod.restarts, 0),
     requestsPerSecond: sum(pods.map((pod) => pod.requestsPerSecond)) ?? 0,
-    endpoints: endpointsOf(seen, node.id),
+    endpoints: endpointsOf(seen.plan, seen.gateway.listening, node.id),
     ...(crew.autoscaler && { autoscaler: crew.autoscaler.view() }),
     pods,
   };
@@ -213,7 +199,8 @@ const databaseView = (seen: Seen, node: Node): Partial<NodeView> => {
   const state = crewState(seen, server);
   const ready = server.present.filter((replica) => server.isReady(replica)).length;
   const health = healthOf(state, ready, server.wanted);
-  return { state, health, endpoints: endpointsOf(seen, node.id) };
+  const endpoints = endpointsOf(seen.plan, seen.gateway.listening, node.id);
+  return { state, health, endpoints };
 };
 
 /** What one node looks like now. */
