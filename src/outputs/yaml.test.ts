@@ -1,4 +1,5 @@
 import { expect, test } from "bun:test";
+import fc from "fast-check";
 import { yaml } from "./yaml.ts";
 
 test("what stands in a value twice is written twice, however deep, and reads as it was", () => {
@@ -9,4 +10,51 @@ test("what stands in a value twice is written twice, however deep, and reads as 
   expect(text).not.toMatch(/[&*]\w/);
   expect(Bun.YAML.parse(text)).toEqual(value);
   expect(yaml(structuredClone(value))).toBe(text);
+});
+
+/** Texts that are something else without quotes, and pieces of which more are made. */
+const delicate = [
+  "no",
+  "NULL",
+  "~",
+  "1e3",
+  "0x1",
+  "- a",
+  "a: b",
+  "a #b",
+  "&a",
+  "*a",
+  "\n",
+  "é\t",
+  "",
+];
+const text = fc.oneof(
+  fc.constantFrom(...delicate),
+  fc.string({ unit: "binary" }),
+  fc
+    .array(fc.constantFrom(...delicate, "a", " ", ":", '"', "'"), { maxLength: 4 })
+    .map((of) => of.join("")),
+);
+const { value } = fc.letrec((tie) => ({
+  value: fc.oneof(
+    { depthSize: "medium", withCrossShrink: true },
+    ...[text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()],
+    ...[fc.constant(null), fc.array(tie("value"), { maxLength: 4 })],
+    fc.dictionary(text, tie("value"), { maxKeys: 4, noNullPrototype: true }),
+  ),
+}));
+
+test("it writes what the runtime's own writer does, to the byte, and a reader finds the same data", () => {
+  fc.assert(
+    fc.property(value, (data) => {
+      const written = yaml({ data });
+      expect(written).toBe(`${Bun.YAML.stringify({ data }, null, 2)}\n`);
+      expect(Bun.YAML.parse(written)).toEqual({ data });
+    }),
+    { numRuns: 2_000 },
+  );
+});
+
+test("what is undefined is left out, as in JSON", () => {
+  expect(yaml({ a: undefined, b: { c: undefined, d: 1 } })).toBe("b:\n  d: 1\n");
 });
