@@ -11,22 +11,34 @@ interface Use {
   readonly waits: boolean;
 }
 
-/** References below a value. */
-export function* refsIn(value: unknown, at = ""): Generator<Use> {
-  if (isRef(value)) yield { ref: value, at, waits: true };
-  else if (isTalksTo(value)) yield { ref: value.talksTo, at, waits: false };
+const gather = (value: unknown, at: string, uses: Use[]): void => {
+  // Most values are no records and no lists: for those no path is made.
+  if (typeof value !== "object" || value === null) return;
+  if (isRef(value)) uses.push({ ref: value, at, waits: true });
+  else if (isTalksTo(value)) uses.push({ ref: value.talksTo, at, waits: false });
   else if (Array.isArray(value)) {
-    for (const [i, entry] of value.entries()) yield* refsIn(entry, `${at}[${i}]`);
-  } else if (typeof value === "object" && value !== null) {
-    for (const [key, entry] of Object.entries(value)) {
-      yield* refsIn(entry, at === "" ? key : `${at}.${key}`);
+    for (const [i, entry] of value.entries()) {
+      if (typeof entry === "object") gather(entry, `${at}[${i}]`, uses);
+    }
+  } else {
+    const record = value as Readonly<Record<string, unknown>>;
+    for (const key of Object.keys(record)) {
+      const entry = record[key];
+      if (typeof entry === "object") gather(entry, at === "" ? key : `${at}.${key}`, uses);
     }
   }
-}
+};
+
+/** References below a value, in the order in which they stand there. */
+export const refsIn = (value: unknown, at = ""): readonly Use[] => {
+  const uses: Use[] = [];
+  gather(value, at, uses);
+  return uses;
+};
 
 /** The edges that a node's properties declare by using references, by what they lead to. */
 export const edgesOf = (node: Node, kind: AnyKind | undefined): Edge[] =>
-  [...refsIn(node.props)]
+  refsIn(node.props)
     .map(({ ref, at, waits }) => {
       const property = /^[^.[]+/.exec(at)?.[0] ?? "";
       const decides = property === "needs" || (kind?.startsAfter?.includes(property) ?? false);

@@ -1,5 +1,4 @@
 import { isRef } from "./ref.ts";
-import { compareText } from "./sorted.ts";
 
 /** A value that JSON cannot hold: a function, a symbol, a Date, NaN. */
 export class NotPlainData extends Error {
@@ -23,12 +22,7 @@ const freeze = (value: unknown, path: string): unknown => {
     return Object.freeze({ kind: value.kind, output: value.output, ref: value.ref });
   }
   if (typeof value === "object" && Object.getPrototypeOf(value) === Object.prototype) {
-    const entries = Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .sort(([a], [b]) => compareText(a, b))
-      .map(([key, entry]) => [key, freeze(entry, path === "" ? key : `${path}.${key}`)] as const);
-    // Not by assignment, which takes a key "__proto__" for something else.
-    return Object.freeze(Object.fromEntries(entries));
+    return frozenRecord(value as Readonly<Record<string, unknown>>, path);
   }
   const named = typeof value === "object" ? value?.constructor?.name : undefined;
   const what = typeof value === "number" ? String(value) : (named ?? `a ${typeof value}`);
@@ -36,4 +30,18 @@ const freeze = (value: unknown, path: string): unknown => {
     `${path || "a property"} is ${what}; a system is plain data: text, numbers,` +
       " true or false, lists and records of them, and references",
   );
+};
+
+const frozenRecord = (value: Readonly<Record<string, unknown>>, path: string): object => {
+  const copy: Record<string, unknown> = {};
+  // Sorted by code unit, which is what `sort` does to texts by itself.
+  for (const key of Object.keys(value).sort()) {
+    const entry = value[key];
+    if (entry === undefined) continue;
+    const own = freeze(entry, path === "" ? key : `${path}.${key}`);
+    // An assignment takes this one key for something else.
+    if (key === "__proto__") Object.defineProperty(copy, key, { value: own, enumerable: true });
+    else copy[key] = own;
+  }
+  return Object.freeze(copy);
 };

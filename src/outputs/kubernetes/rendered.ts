@@ -44,25 +44,51 @@ const secretKeyOf = (
   return { name: ref.ref.split("/").at(-1) ?? "", key: ref.output };
 };
 
+/** A list with all its entries rendered; the same one where none of them is another for it. */
+const renderedList = (system: System, from: string, list: readonly unknown[]): unknown => {
+  let copy: unknown[] | undefined;
+  for (const [i, entry] of list.entries()) {
+    const own = rendered(system, from, entry);
+    if (own === entry) continue;
+    copy ??= [...list];
+    copy[i] = own;
+  }
+  return copy ?? list;
+};
+
+const renderedRecord = (
+  system: System,
+  from: string,
+  record: Readonly<Record<string, unknown>>,
+): unknown => {
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(record)) {
+    const entry = record[key];
+    const own = rendered(system, from, entry);
+    if (own === entry) continue;
+    copy ??= { ...record };
+    copy[key] = own;
+  }
+  return copy ?? record;
+};
+
 /**
- * A copy of plain data with every reference in it replaced by its text on a cluster. All of it is
- * copied: what stood in two places would be an anchor and an alias in YAML.
+ * Plain data with every reference in it replaced by its text on a cluster; what holds none is not
+ * copied.
  * @throws Refusal for a reference that has no value there
  */
 export const rendered = (system: System, from: string, value: unknown): unknown => {
+  if (typeof value !== "object" || value === null) return value;
+  if (Array.isArray(value)) return renderedList(system, from, value);
   if (isRef(value)) return refText(system, from, value);
   if (isTalksTo(value)) return refText(system, from, value.talksTo);
   if (isText(value)) {
     return value.text.map((part) => (isRef(part) ? refText(system, from, part) : part)).join("");
   }
-  if (Array.isArray(value)) return value.map((entry) => rendered(system, from, entry));
-  if (typeof value !== "object" || value === null) return value;
   if ("name" in value && "value" in value) {
     // A secret is named where it is used, and stands in no file.
     const secretKeyRef = secretKeyOf(value.value);
     if (secretKeyRef) return { name: value.name, valueFrom: { secretKeyRef } };
   }
-  return Object.fromEntries(
-    Object.entries(value).map(([key, entry]) => [key, rendered(system, from, entry)]),
-  );
+  return renderedRecord(system, from, value as Readonly<Record<string, unknown>>);
 };
