@@ -63,6 +63,10 @@ export const changesIn = (
   wanted: ReadonlyMap<string, string>,
 ): Changes => {
   const { folder, shown } = place;
+  if (!isTaken(folder)) {
+    const added = [...wanted.keys()];
+    return { before: undefined, added, changed: [], removed: [], edited: [] };
+  }
   if (isFile(folder)) {
     throw new Refusal("usage", `"${shown}" is a file; name a folder with --out`);
   }

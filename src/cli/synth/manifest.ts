@@ -73,9 +73,13 @@ export const isOurs = ({ files, writing }: Manifest, path: string, text: string)
   return files[path] === digest || writing?.[path] === digest;
 };
 
-export const writeManifest = (folder: string, manifest: Manifest): void =>
-  writeText(
-    join(folder, name),
-    `${JSON.stringify({ schema, ...manifest }, undefined, 2)}\n`,
-    0o644,
-  );
+/** The manifest as a file of its folder. */
+export const manifestFile = (manifest: Manifest): readonly [path: string, text: string] => [
+  name,
+  `${JSON.stringify({ schema, ...manifest }, undefined, 2)}\n`,
+];
+
+export const writeManifest = (folder: string, manifest: Manifest): void => {
+  const [path, text] = manifestFile(manifest);
+  writeText(join(folder, path), text, 0o644);
+};

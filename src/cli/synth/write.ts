@@ -1,9 +1,11 @@
 import { dirname, join } from "node:path";
+import { writeNewFolder } from "#plinth/host/new-folder.ts";
+import { isTaken } from "#plinth/host/paths.ts";
 import { codeOf, makeFolder, namesIn, remove, writeText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
 import type { Changes, Place } from "./changes.ts";
-import { digestsOf, writeManifest } from "./manifest.ts";
+import { digestsOf, manifestFile, writeManifest } from "./manifest.ts";
 
 /** Removes a file, and the folders above it that nothing is left in. */
 const removeFile = (folder: string, path: string): void => {
@@ -21,6 +23,10 @@ const write = (
   { before, added, changed, removed }: Changes,
 ): void => {
   const files = digestsOf(wanted);
+  if (!isTaken(folder)) {
+    writeNewFolder(folder, [...wanted, manifestFile({ system, profile, files })]);
+    return;
+  }
   makeFolder(folder, 0o755);
   // Whoever is interrupted here leaves a list of all that may be ours, and the next one goes on.
   const old = { ...before?.writing, ...before?.files };
@@ -33,7 +39,10 @@ const write = (
   writeManifest(folder, { system, profile, files });
 };
 
-/** Makes a folder be what is wanted; each file is there whole or not at all. @throws Refusal */
+/**
+ * Makes a folder be what is wanted: each file is there whole or not at all, and so is a new folder.
+ * @throws Refusal
+ */
 export const writeChanges = (...what: Parameters<typeof write>): void => {
   try {
     write(...what);
