@@ -1,12 +1,4 @@
-import {
-  closeSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from "node:fs";
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname } from "node:path";
 import { codeOf } from "./store.ts";
 
@@ -30,23 +22,13 @@ const removeLeft = (path: string): void => {
   }
 };
 
-const writeAll = (fd: number, text: string): void => {
-  const bytes = Buffer.from(text);
-  for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
-};
-
 const writeFiles = (folder: string, files: Iterable<readonly [string, string]>): void => {
   const made = new Set<string>();
   for (const [path, text] of files) {
     const above = path.slice(0, Math.max(path.lastIndexOf("/"), 0));
     if (!made.has(above)) mkdirSync(`${folder}/${above}`, { recursive: true, mode: 0o755 });
     made.add(above);
-    const fd = openSync(`${folder}/${path}`, "wx", 0o644);
-    try {
-      writeAll(fd, text);
-    } finally {
-      closeSync(fd);
-    }
+    writeFileSync(`${folder}/${path}`, text, { mode: 0o644, flag: "wx" });
   }
 };
 

@@ -33,30 +33,47 @@ const split = (text: string, pattern: RegExp, what: string, examples: string): [
   return [amount, match[2] ?? ""];
 };
 
+/** Bounds the memory of a process that lasts. */
+const knownMax = 10_000;
+
+/** Reads each text once: a large system says the same few quantities again and again. */
+const once = <Text extends string>(read: (text: Text) => number): ((text: Text) => number) => {
+  const known = new Map<Text, number>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const amount = read(text);
+    if (known.size < knownMax) known.set(text, amount);
+    return amount;
+  };
+};
+
 /** Milliseconds of a duration. @throws NotAQuantity */
-export const toMs = (text: Duration): number => {
+export const toMs = once((text: Duration): number => {
   const examples = `"250ms", "90s", "15m", "36h"`;
   const [amount, unit] = split(text, /^(\d+(?:\.\d+)?)(ms|s|m|h|d)$/, "a duration", examples);
   return amount * msPerUnit[unit as keyof typeof msPerUnit];
-};
+});
 
 /** Whole seconds of a duration, rounded up, as Kubernetes' fields want them. @throws NotAQuantity */
 export const toSeconds = (text: Duration): number => Math.ceil(toMs(text) / 1_000);
 
 /** Mebibytes of a size, not rounded. @throws NotAQuantity */
-export const toMib = (text: Size): number => {
+export const toMib = once((text: Size): number => {
   const examples = `"64MiB", "20GiB"`;
   const [amount, unit] = split(text, /^(\d+(?:\.\d+)?)([KMGT]iB)$/, "a size", examples);
   return (amount * kibPerUnit[unit as keyof typeof kibPerUnit]) / 1024;
-};
+});
 
 /** Thousandths of a core. @throws NotAQuantity */
-export const toMilli = (text: Cpu): number =>
-  split(text, /^(\d+)(m)$/, "an amount of CPU", `"100m", "2000m"`)[0];
+export const toMilli = once(
+  (text: Cpu): number => split(text, /^(\d+)(m)$/, "an amount of CPU", `"100m", "2000m"`)[0],
+);
 
 /** The number before the per cent sign. @throws NotAQuantity */
-export const toPercent = (text: Percent): number =>
-  split(text, /^(\d+(?:\.\d+)?)(%)$/, "a percentage", `"70%"`)[0];
+export const toPercent = once(
+  (text: Percent): number => split(text, /^(\d+(?:\.\d+)?)(%)$/, "a percentage", `"70%"`)[0],
+);
 
 /** United States dollars. @throws NotAQuantity */
 export const toUsd = (text: Money): number =>

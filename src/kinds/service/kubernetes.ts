@@ -11,7 +11,7 @@ import type { LocalScale, ScaleMetric, ScaleRules } from "#plinth/model/local-pa
 import { labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import { toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
-import { local } from "./local.ts";
+import { scaleOf } from "./local.ts";
 import { podOf } from "./pod.ts";
 import type { ServiceProps } from "./props.ts";
 import { trafficPolicy } from "./traffic-policy.ts";
@@ -136,14 +136,13 @@ export const kubernetes = (
     namespace: namespaceOf(system),
     labels: labelsOf(node, system),
   };
-  const scale = local(node)[0]?.scale;
-  const { disruption } = node.props;
+  const { disruption, scale } = node.props;
   const selector = { matchLabels: selectorLabels(node, system) };
   return [
     deploymentOf(node, system, metadata),
     serviceAccountOf(metadata),
     serviceOf(node, system, metadata),
-    ...(scale ? [autoscalerOf(scale, metadata)] : []),
+    ...(scale ? [autoscalerOf(scaleOf(scale), metadata)] : []),
     ...(disruption ? [budgetOf(disruption, selector, metadata)] : []),
   ];
 };

@@ -10,7 +10,7 @@ import type { Node } from "#plinth/model/system.ts";
 import type { ProbeProps, ServiceProps } from "./props.ts";
 
 /** A probe in the API's fields; only what was written, so that the API's defaults hold. */
-const probeOf = (props: ProbeProps): LocalProbe => ({
+export const localProbeOf = (props: ProbeProps): LocalProbe => ({
   action:
     "http" in props
       ? { http: { path: props.http, port: props.port ?? "http" } }
@@ -49,7 +49,8 @@ const queueOf = ({ queue }: Scale): readonly QueueMetric[] =>
     ? []
     : [{ queue: { server: queue.of.ref, name: queue.name }, averageValue: queue.perReplica }];
 
-const scaleOf = (scale: Scale): LocalScale => ({
+/** When it is scaled, and how fast. */
+export const scaleOf = (scale: Scale): LocalScale => ({
   minReplicas: scale.min,
   maxReplicas: scale.max,
   metrics: [
@@ -89,9 +90,9 @@ export const local = ({ props }: Node<ServiceProps>): readonly LocalWorkload[] =
       ...(memory.request !== undefined && { memoryRequestMib: toMib(memory.request) }),
       ...(memory.limit !== undefined && { memoryLimitMib: toMib(memory.limit) }),
       probes: {
-        ...(probes.startup && { startup: probeOf(probes.startup) }),
-        ...(probes.readiness && { readiness: probeOf(probes.readiness) }),
-        ...(probes.liveness && { liveness: probeOf(probes.liveness) }),
+        ...(probes.startup && { startup: localProbeOf(probes.startup) }),
+        ...(probes.readiness && { readiness: localProbeOf(probes.readiness) }),
+        ...(probes.liveness && { liveness: localProbeOf(probes.liveness) }),
       },
       restartPolicy: "Always",
       terminationGraceS: toSeconds(shutdown.grace ?? "30s"),

@@ -1,30 +1,34 @@
 import type { Container, PodSpec, Probe } from "#plinth/model/kubernetes-pod.ts";
-import type { LocalProbe } from "#plinth/model/local-part.ts";
 import { selectorLabels } from "#plinth/model/on-cluster.ts";
 import { type Size, toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
-import { local } from "./local.ts";
-import type { ServiceProps } from "./props.ts";
+import { localProbeOf } from "./local.ts";
+import type { ProbeProps, ServiceProps } from "./props.ts";
 
-const probeOf = ({ action, ...timing }: LocalProbe): Probe => ({
-  ...("http" in action
-    ? { httpGet: action.http }
-    : "tcp" in action
-      ? { tcpSocket: action.tcp }
-      : { exec: action.exec }),
-  ...timing,
-});
-
-const probesOf = (
-  node: Node<ServiceProps>,
-): Pick<Container, "startupProbe" | "readinessProbe" | "livenessProbe"> => {
-  const { startup, readiness, liveness } = local(node)[0]?.probes ?? {};
+const probeOf = (props: ProbeProps): Probe => {
+  const { action, ...timing } = localProbeOf(props);
   return {
-    ...(startup && { startupProbe: probeOf(startup) }),
-    ...(readiness && { readinessProbe: probeOf(readiness) }),
-    ...(liveness && { livenessProbe: probeOf(liveness) }),
+    ...("http" in action
+      ? { httpGet: action.http }
+      : "tcp" in action
+        ? { tcpSocket: action.tcp }
+        : { exec: action.exec }),
+    ...timing,
   };
 };
+
+const probesOf = ({
+  startup,
+  readiness,
+  liveness,
+}: NonNullable<ServiceProps["probes"]>): Pick<
+  Container,
+  "startupProbe" | "readinessProbe" | "livenessProbe"
+> => ({
+  ...(startup && { startupProbe: probeOf(startup) }),
+  ...(readiness && { readinessProbe: probeOf(readiness) }),
+  ...(liveness && { livenessProbe: probeOf(liveness) }),
+});
 
 /** Kubernetes writes the same units without the B: `64Mi`. */
 const amountOf = (size: Size): string => size.slice(0, -1);
@@ -161,7 +165,7 @@ const containerOf = (node: Node<ServiceProps>, system: System): Container => {
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
     ports: [{ name: "http", containerPort: props.port }],
     resources: resourcesOf(props),
-    ...probesOf(node),
+    ...probesOf(props.probes ?? {}),
     ...(lifecycle && { lifecycle }),
     ...(props.security && { securityContext: containerSecurityOf(props.security) }),
   };

@@ -1,5 +1,6 @@
 /** Text within a line of Markdown, where a bar would end the cell of a table. */
-const cell = (text: string): string => text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ");
+const cell = (text: string): string =>
+  /[|\s]/.test(text) ? text.replaceAll("|", "\\|").replaceAll(/\s+/g, " ") : text;
 
 const row = (cells: readonly string[]): string => `| ${cells.map(cell).join(" | ")} |`;
 

@@ -47,7 +47,9 @@ const kustomizations = (
   ];
 };
 
-const isDigests = (path: string): boolean => path.endsWith(`/${digestsFolder}/kustomization.yaml`);
+const digestsFile = `/${digestsFolder}/kustomization.yaml`;
+
+const isDigests = (path: string): boolean => path.endsWith(digestsFile);
 
 /** A system as objects for its clusters, one a file, with kustomizations for each cluster. */
 export const kubernetes = {
