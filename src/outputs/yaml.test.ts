@@ -35,10 +35,14 @@ const text = fc.oneof(
     .array(fc.constantFrom(...delicate, "a", " ", ":", '"', "'"), { maxLength: 4 })
     .map((of) => of.join("")),
 );
+/** The runtime's own writer has "+0" for a zero that came of a fraction, and "0" for another. */
+const number = fc
+  .oneof(fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }))
+  .filter((of) => of !== 0);
 const { value } = fc.letrec((tie) => ({
   value: fc.oneof(
     { depthSize: "medium", withCrossShrink: true },
-    ...[text, fc.integer(), fc.double({ noNaN: true, noDefaultInfinity: true }), fc.boolean()],
+    ...[text, number, fc.boolean()],
     ...[fc.constant(null), fc.array(tie("value"), { maxLength: 4 })],
     fc.dictionary(text, tie("value"), { maxKeys: 4, noNullPrototype: true }),
   ),
@@ -53,6 +57,10 @@ test("it writes what the runtime's own writer does, to the byte, and a reader fi
     }),
     { numRuns: 2_000 },
   );
+});
+
+test("a zero is a zero, whatever it came of", () => {
+  expect(yaml({ a: 0, b: 0.5 - 0.5, c: [0] })).toBe("a: 0\nb: 0\nc:\n  - 0\n");
 });
 
 test("what is undefined is left out, as in JSON", () => {
