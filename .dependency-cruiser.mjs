@@ -201,6 +201,8 @@ const hygiene = [
         "^systems/[^/]+/[^/]+\\.ts$",
         // Programs that are started, not imported.
         "/(main|backend|actor)\\.ts$",
+        // Shapes of what is no program; whoever reads such a file refers to them.
+        "\\.d\\.ts$",
       ],
     },
     to: {},

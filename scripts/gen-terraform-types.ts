@@ -16,12 +16,18 @@ const resources = [
   "aws_acm_certificate",
   "aws_acm_certificate_validation",
   "aws_autoscaling_attachment",
+  "aws_autoscaling_group",
   "aws_budgets_budget",
   "aws_cloudtrail",
+  "aws_cloudwatch_dashboard",
   "aws_cloudwatch_log_group",
   "aws_cloudwatch_metric_alarm",
+  "aws_db_instance",
+  "aws_db_parameter_group",
+  "aws_db_subnet_group",
   "aws_default_security_group",
   "aws_dynamodb_table",
+  "aws_ec2_subnet_cidr_reservation",
   "aws_ecr_lifecycle_policy",
   "aws_ecr_repository",
   "aws_eip",
@@ -32,10 +38,12 @@ const resources = [
   "aws_eks_node_group",
   "aws_eks_pod_identity_association",
   "aws_flow_log",
+  "aws_iam_instance_profile",
   "aws_iam_openid_connect_provider",
   "aws_iam_role",
   "aws_iam_role_policy",
   "aws_iam_role_policy_attachment",
+  "aws_instance",
   "aws_internet_gateway",
   "aws_kms_alias",
   "aws_kms_key",
@@ -55,6 +63,8 @@ const resources = [
   "aws_s3_bucket_replication_configuration",
   "aws_s3_bucket_server_side_encryption_configuration",
   "aws_s3_bucket_versioning",
+  "aws_secretsmanager_secret",
+  "aws_secretsmanager_secret_version",
   "aws_security_group",
   "aws_sns_topic",
   "aws_sns_topic_policy",
@@ -66,7 +76,15 @@ const resources = [
   "aws_vpc_security_group_ingress_rule",
 ];
 
-const data = ["aws_availability_zones", "aws_caller_identity", "aws_iam_policy_document"];
+/** What is asked for while Terraform runs and kept nowhere. */
+const ephemeral = ["aws_secretsmanager_random_password", "aws_secretsmanager_secret_version"];
+
+const data = [
+  "aws_availability_zones",
+  "aws_caller_identity",
+  "aws_iam_policy_document",
+  "aws_ssm_parameter",
+];
 
 /** Arguments that are never written: what the provider works out, and how long it waits. */
 const unwritten = new Set(["id", "tags_all", "timeouts"]);
@@ -189,6 +207,7 @@ const schemaText = async (): Promise<string> => {
 const provider = Object.values(JSON.parse(await schemaText()).provider_schemas)[0] as {
   readonly resource_schemas: Schemas;
   readonly data_source_schemas: Schemas;
+  readonly ephemeral_resource_schemas: Schemas;
 };
 const text = [
   `/** Shapes of the AWS provider ${version}. Written by \`bun scripts/gen-terraform-types.ts\`. */`,
@@ -209,6 +228,12 @@ const text = [
     data,
     provider.data_source_schemas,
   ),
+  ...interfaceOf(
+    "AwsEphemeral",
+    "Arguments by type of what is asked for while Terraform runs and kept nowhere.",
+    ephemeral,
+    provider.ephemeral_resource_schemas,
+  ),
   ...namesOf(
     "AwsResourceAttributes",
     "What a resource can be asked for.",
@@ -220,6 +245,12 @@ const text = [
     "What a data source can be asked for.",
     data,
     provider.data_source_schemas,
+  ),
+  ...namesOf(
+    "AwsEphemeralAttributes",
+    "What such a thing can be asked for.",
+    ephemeral,
+    provider.ephemeral_resource_schemas,
   ),
 ].join("\n");
 await Bun.write(target, text);

@@ -8,16 +8,20 @@ export type TerraformModule =
   | "bootstrap"
   | "budget"
   | "cluster"
+  | "database"
   | "identity"
   | "load-balancer"
   | "network"
   | "observability"
-  | "registry";
+  | "registry"
+  | "secrets"
+  | "storage";
 
 /** What names one block among all. */
 export interface TerraformAddress {
   readonly module: TerraformModule;
-  readonly block: "resource" | "data";
+  /** An ephemeral block is asked for while Terraform runs, and kept in no plan and no state. */
+  readonly block: "resource" | "data" | "ephemeral";
   /** The provider's type, e.g. `aws_vpc`. */
   readonly type: string;
   readonly name: string;
@@ -29,6 +33,8 @@ export type Expression =
   | { readonly attribute: string; readonly of: TerraformAddress }
   /** A variable of the root. */
   | { readonly variable: string }
+  /** A file that comes with a block of the same module (`files`), in base64. */
+  | { readonly file: string }
   /** Text around values. */
   | { readonly template: readonly (string | Expression)[] };
 
@@ -47,6 +53,8 @@ export interface TerraformBlock extends TerraformAddress {
   readonly region?: string;
   /** Whether Terraform must refuse to destroy it. @default false */
   readonly isProtected?: boolean;
+  /** Text files that arguments name, by their path in the block's module. */
+  readonly files?: Readonly<Record<string, string>>;
   /** Arguments that something else changes at run time, which Terraform then leaves alone. */
   readonly leaves?: readonly string[];
   /** What the root tells of it, by name of the output. */
@@ -61,6 +69,7 @@ export const isExpression = (value: unknown): value is Expression =>
   isObject(value) &&
   ((typeof value.attribute === "string" && isObject(value.of)) ||
     Array.isArray(value.template) ||
+    (typeof value.file === "string" && Object.keys(value).length === 1) ||
     (typeof value.variable === "string" && Object.keys(value).length === 1));
 
 /** Text around values that are known only to Terraform. */

@@ -11,6 +11,10 @@ const answers: Readonly<Record<string, string>> = {
     "<GetCallerIdentityResponse><GetCallerIdentityResult>" +
     "<Arn>arn:aws:iam::123456789012:user/planner</Arn><UserId>planner</UserId>" +
     "<Account>123456789012</Account></GetCallerIdentityResult></GetCallerIdentityResponse>",
+  "AmazonSSM.GetParameter": JSON.stringify({
+    Parameter: { Name: "image", Type: "String", Value: "ami-0123456789abcdef0", Version: 1 },
+  }),
+  "secretsmanager.GetRandomPassword": JSON.stringify({ RandomPassword: "x".repeat(32) }),
 };
 
 /** As much of AWS as a plan asks for, on loopback; anything else is an error, and told. */
@@ -20,10 +24,13 @@ export const awsStandIn = (): Disposable & { readonly url: string; readonly unkn
     hostname: "127.0.0.1",
     port: 0,
     async fetch(request) {
-      const action = new URLSearchParams(await request.text()).get("Action") ?? request.url;
+      // Services of the JSON protocol say in a header what they are asked.
+      const target = request.headers.get("x-amz-target");
+      const text = await request.text();
+      const action = target ?? new URLSearchParams(text).get("Action") ?? request.url;
       const answer = answers[action];
       if (answer === undefined) unknown.push(action);
-      const headers = { "content-type": "text/xml" };
+      const headers = { "content-type": target ? "application/x-amz-json-1.1" : "text/xml" };
       return new Response(answer ?? "<Error/>", { status: answer ? 200 : 400, headers });
     },
   });

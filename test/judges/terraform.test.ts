@@ -8,7 +8,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { System } from "#plinth/model/system.ts";
 import { plannedAddresses, terraform } from "#plinth/outputs/terraform/index.ts";
-import { otherWays } from "#plinth/outputs/terraform/testing.ts";
+import { onMachines, otherWays } from "#plinth/outputs/terraform/testing.ts";
+import cloudDesign from "../../systems/cloud-design/system.ts";
 import timeSystem from "../../systems/simple-time-service/system.ts";
 import { tempProject } from "../temp-project.ts";
 import { awsStandIn } from "./aws-stand-in.ts";
@@ -48,7 +49,7 @@ const override = (versions: string, url: string): string => {
     skip_credentials_validation: true,
     skip_metadata_api_check: true,
     skip_requesting_account_id: true,
-    endpoints: [{ ec2: url, sts: url }],
+    endpoints: [{ ec2: url, secretsmanager: url, ssm: url, sts: url }],
   }));
   return JSON.stringify({ terraform: { backend: { local: {} } }, provider: { aws } });
 };
@@ -102,6 +103,9 @@ const cases = [
   ],
   ["whatever the time service does otherwise", otherWays(), "main"],
   ["a state locked by a table", otherWays(), "bootstrap"],
+  ["a cluster, a database and a broker on machines of one's own", onMachines(), "main"],
+  ["movies and orders in prod", cloudDesign.build({ profile: "prod" }).system, "main"],
+  ["movies and orders in dev", cloudDesign.build({ profile: "dev" }).system, "main"],
 ] as const;
 
 for (const [what, system, root] of cases) {

@@ -17,6 +17,8 @@ export interface AlarmProps {
     | "storage";
   /** Fires above this. */
   readonly above: number | Percent | Duration;
+  /** Of a rate: in minutes with fewer requests nothing is wrong. @default 1 */
+  readonly ofAtLeast?: number;
   /** How long it must last. */
   readonly for: Duration;
   /** @default "page" */
@@ -33,6 +35,9 @@ export const alarm = kind<AlarmProps>()({
     toMs(props.for);
     if (typeof props.above === "number" && props.above < 0) {
       yield { says: `above must not be negative, not ${props.above}` };
+    }
+    if (props.ofAtLeast !== undefined && props.metric !== "5xx-rate") {
+      yield { says: `ofAtLeast is for rates, not for ${props.metric}` };
     }
   },
   local: none("`status` and `events` show the same here; nobody is paged by a laptop."),

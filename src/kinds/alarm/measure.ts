@@ -10,6 +10,8 @@ export interface Measure {
     Body,
     "namespace" | "metric_name" | "dimensions" | "statistic" | "extended_statistic" | "metric_query"
   >;
+  /** How far apart the figures are, in seconds. @default 60 */
+  readonly periodSeconds?: number;
   /** Where it is not what the alarm says. */
   readonly limit?: Pick<Body, "comparison_operator" | "threshold">;
 }

@@ -8,7 +8,11 @@ import type { Measure } from "./measure.ts";
 const namespace = "AWS/ApplicationELB";
 
 /** Answers with 5xx, of the services and of the balancer itself, in hundredths of all requests. */
-const errorShare = (dimensions: Measure["looksAt"]["dimensions"]): Measure => {
+const errorShare = (
+  dimensions: Measure["looksAt"]["dimensions"],
+  ofAtLeast: number | undefined,
+): Measure => {
+  const share = "100 * (FILL(targets, 0) + FILL(balancer, 0)) / requests";
   const sumOf = (id: string, metric_name: string) => ({
     id,
     metric: {
@@ -25,7 +29,7 @@ const errorShare = (dimensions: Measure["looksAt"]["dimensions"]): Measure => {
         {
           id: "share",
           label: "Answers with 5xx, per cent",
-          expression: "100 * (FILL(targets, 0) + FILL(balancer, 0)) / requests",
+          expression: ofAtLeast === undefined ? share : `IF(requests >= ${ofAtLeast}, ${share}, 0)`,
           return_data: true,
         },
         sumOf("balancer", "HTTPCode_ELB_5XX_Count"),
@@ -43,10 +47,11 @@ const errorShare = (dimensions: Measure["looksAt"]["dimensions"]): Measure => {
 export const balancerMeasures = (
   balancer: Node,
   metric: string,
+  ofAtLeast: number | undefined,
   system: System,
 ): readonly Measure[] => {
   const LoadBalancer = of("load-balancer", "aws_lb", blockName(balancer), "arn_suffix");
-  if (metric === "5xx-rate") return [errorShare({ LoadBalancer })];
+  if (metric === "5xx-rate") return [errorShare({ LoadBalancer }, ofAtLeast)];
   if (metric === "p99-latency") {
     const metric_name = "TargetResponseTime";
     const dimensions = { LoadBalancer };

@@ -5,13 +5,17 @@ import type { Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+import type { Measure } from "./measure.ts";
 import { balancerMeasures } from "./terraform-balancer.ts";
 import { clusterMeasures } from "./terraform-cluster.ts";
+import { databaseMeasures } from "./terraform-database.ts";
+import { machineMeasures } from "./terraform-machines.ts";
 
 interface Alarm {
   readonly of: Ref;
   readonly metric: string;
   readonly above: number | Percent | Duration;
+  readonly ofAtLeast?: number;
   readonly for: Duration;
 }
 
@@ -21,22 +25,27 @@ const amount = (above: Alarm["above"]): number => {
   return above.endsWith("%") ? toPercent(above as Percent) : toMs(above as Duration) / 1_000;
 };
 
+const measuresOf = (on: Node, props: Alarm, system: System): readonly Measure[] => {
+  const { metric, above, ofAtLeast } = props;
+  if (on.kind === "load-balancer") return balancerMeasures(on, metric, ofAtLeast, system);
+  if (on.kind === "k3s") return machineMeasures(on, metric, system);
+  if (on.kind === "postgres") return databaseMeasures(on, metric, above);
+  return clusterMeasures(on, metric, system);
+};
+
 /** What an alarm says, as CloudWatch watches it: minute by minute, for as long as it must last. */
 export const terraform = (node: Node<Alarm>, system: System): readonly TerraformBlock[] => {
   const { props } = node;
   const on = system.nodes.get(props.of.ref);
   if (on?.phase !== "current") return [];
-  const measures =
-    on.kind === "load-balancer"
-      ? balancerMeasures(on, props.metric, system)
-      : clusterMeasures(on, props.metric, system);
+  const measures = measuresOf(on, props, system);
   if (measures.length === 0) {
     const says = `"${node.id}" watches ${props.metric} of "${on.id}"`;
     throw new Refusal("findings", `${says}, which CloudWatch does not have; choose another metric`);
   }
   const account = node.id.split("/")[0] ?? "";
   const topic = of("observability", "aws_sns_topic", `${account}_alerts`, "arn");
-  return measures.map(({ suffix, looksAt, limit }) =>
+  return measures.map(({ suffix, looksAt, limit, periodSeconds = 60 }) =>
     resource(
       "observability",
       "aws_cloudwatch_metric_alarm",
@@ -47,8 +56,8 @@ export const terraform = (node: Node<Alarm>, system: System): readonly Terraform
         comparison_operator: "GreaterThanThreshold",
         threshold: amount(props.above),
         ...limit,
-        evaluation_periods: Math.max(1, Math.ceil(toMs(props.for) / 60_000)),
-        ...("metric_query" in looksAt ? {} : { period: 60 }),
+        evaluation_periods: Math.max(1, Math.ceil(toMs(props.for) / periodSeconds / 1_000)),
+        ...("metric_query" in looksAt ? {} : { period: periodSeconds }),
         ...looksAt,
         // Without requests there are no figures, and nothing is wrong.
         treat_missing_data: "notBreaching",

@@ -1,20 +1,9 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import { type Duration, toMs } from "#plinth/model/quantity.ts";
-
-export interface BucketProps {
-  /** @default false */
-  readonly versioning?: boolean;
-  /** @default "AES256", as S3 does by itself */
-  readonly encryption?: "AES256" | "aws:kms";
-  /** To which storage class objects move, and when; ages count from the making of an object. */
-  readonly moves?: readonly {
-    readonly to: "STANDARD_IA" | "GLACIER" | "GLACIER_IR" | "DEEP_ARCHIVE";
-    readonly after: Duration;
-  }[];
-  /** When objects are deleted. @default never */
-  readonly expires?: Duration;
-}
+import { toMs } from "#plinth/model/quantity.ts";
+import { cost } from "./cost.ts";
+import type { BucketProps } from "./props.ts";
+import { terraform } from "./terraform.ts";
 
 const dayMs = 86_400_000;
 
@@ -38,15 +27,8 @@ export const bucket = kind<BucketProps>()({
   },
   local: none("Nothing is put into it on this machine: logs and state stay in the copy's folder."),
   kubernetes: none("A bucket is not an object on a cluster."),
-  terraform: none("Its resources are not written yet."),
-  cost: () => [
-    {
-      item: "objects",
-      group: "storage",
-      price: "s3.gb",
-      quantity: { unknown: "how much is put into it is not in the model" },
-    },
-  ],
+  terraform,
+  cost,
   behaviour: none("The provider serves it."),
   watch: none("Its metrics are not in what `synth` writes yet."),
 });

@@ -1,10 +1,8 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-
-export interface DatabaseProps {
-  /** How many connections its role may have at a time. @default as many as the server takes */
-  readonly connections?: number;
-}
+import { cost } from "./cost.ts";
+import type { DatabaseProps } from "./props.ts";
+import { terraform } from "./terraform.ts";
 
 /** PostgreSQL cuts names off after so many bytes (NAMEDATALEN - 1). */
 const nameBytesMax = 63;
@@ -33,8 +31,8 @@ export const database = kind<DatabaseProps>()({
     },
   ],
   kubernetes: none("It is made on its server, which stands beside the cluster."),
-  terraform: none("The job that makes databases and roles is not written yet."),
-  cost: none("It is part of its server, which has a price."),
+  terraform,
+  cost,
   behaviour: none("It is its server that uses processor and memory."),
   watch: none("Its metrics are not in what `synth` writes yet."),
 });

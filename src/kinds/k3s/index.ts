@@ -2,9 +2,10 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { zonesOf } from "#plinth/model/lookup.ts";
 import { systemNamespace } from "#plinth/model/on-cluster.ts";
-import { toMib } from "#plinth/model/quantity.ts";
+import { toMib, toMs } from "#plinth/model/quantity.ts";
 import { cost } from "./cost.ts";
 import type { K3sProps } from "./props.ts";
+import { terraform } from "./terraform.ts";
 
 /** A Kubernetes cluster on machines of one's own (K3s). */
 export const k3s = kind<K3sProps>()({
@@ -12,7 +13,11 @@ export const k3s = kind<K3sProps>()({
   doc: "A Kubernetes cluster on machines of one's own (K3s).",
   in: ["network"],
   outputs: ["endpoint"],
-  *valid({ props: { servers, agents, disk } }) {
+  *valid({ props: { servers, agents, disk, snapshots } }) {
+    const hours = snapshots === undefined ? 24 : toMs(snapshots.every) / 3_600_000;
+    if (hours > 24 || 24 % hours !== 0) {
+      yield { says: `snapshots.every "${snapshots?.every}" must be whole hours that divide a day` };
+    }
     if (disk !== undefined && toMib(disk) < 8 * 1024) {
       yield { says: `disk ${disk} is under the 8GiB of the machine image` };
     }
@@ -37,7 +42,7 @@ export const k3s = kind<K3sProps>()({
   kubernetes: ({ props: { podSecurity = "baseline", version } }, system) => [
     systemNamespace(system, podSecurity, version),
   ],
-  terraform: none("Its machines and what they run at first start are not written yet."),
+  terraform,
   cost,
   behaviour: none("Plinth does the control plane's part in `up` itself."),
   watch: none("Machine metrics are not in what `synth` writes yet."),

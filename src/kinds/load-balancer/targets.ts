@@ -1,3 +1,4 @@
+import { type Machines, machinesOf } from "#plinth/kinds/aws/provider/machines-of.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -39,4 +40,13 @@ export const targetsOf = (
     const paths = group.map(([path]) => path);
     return [{ service, block: blockName(node, service.name), nodePort, paths }];
   });
+};
+
+/** The machines on which a service behind a balancer can be reached. */
+export const targetMachines = (
+  { parent }: Pick<Node, "parent">,
+  system: System,
+): readonly Machines[] => {
+  const cluster = system.nodes.get(parent);
+  return cluster ? machinesOf(cluster, system) : [];
 };

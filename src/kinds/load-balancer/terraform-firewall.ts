@@ -1,9 +1,8 @@
 import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
-import { within } from "#plinth/kinds/aws/provider/within.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { Expression, TerraformBlock } from "#plinth/model/terraform-block.ts";
-import type { Target } from "./targets.ts";
+import { type Target, targetMachines } from "./targets.ts";
 
 const module = "load-balancer";
 
@@ -19,14 +18,13 @@ const toMachines = (
   own: Expression,
 ): TerraformBlock[] => {
   const { block, nodePort, service } = target;
-  return within(system, { id: service.parent }, "node-group").flatMap((machines) => {
-    const name = `${block}_${machines.name.replaceAll("-", "_")}`;
-    const theirs = of("cluster", "aws_security_group", blockName(machines), "id");
+  return targetMachines(service, system).flatMap(({ suffix, says, group: theirs }) => {
+    const name = `${block}_${suffix}`;
     const port = { ip_protocol: "tcp", from_port: nodePort, to_port: nodePort };
     return [
       resource(module, "aws_vpc_security_group_egress_rule", name, {
         security_group_id: own,
-        description: `To ${service.name} on ${machines.name}`,
+        description: `To ${service.name} on ${says}`,
         referenced_security_group_id: theirs,
         ...port,
       }),

@@ -1,12 +1,11 @@
 import { addressOf, of, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
-import { within } from "#plinth/kinds/aws/provider/within.ts";
 import { groupsOf } from "#plinth/kinds/security-group/groups-of.ts";
 import { toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { Expression, TerraformBlock } from "#plinth/model/terraform-block.ts";
 import type { LoadBalancerProps } from "./local.ts";
-import { type Target, targetsOf } from "./targets.ts";
+import { type Target, targetMachines, targetsOf } from "./targets.ts";
 import { accessLogs, accessLogsName } from "./terraform-access-logs.ts";
 import { firewall } from "./terraform-firewall.ts";
 import { listeners } from "./terraform-listeners.ts";
@@ -47,22 +46,11 @@ const targetGroup = (
         matcher: health.matcher ?? "200",
       },
     }),
-    ...within(system, { id: service.parent }, "node-group").map((machines) =>
-      resource(
-        module,
-        "aws_autoscaling_attachment",
-        `${block}_${machines.name.replaceAll("-", "_")}`,
-        {
-          // A managed group of machines has a scaling group that EKS made and named.
-          autoscaling_group_name: of(
-            "cluster",
-            "aws_eks_node_group",
-            blockName(machines),
-            "resources[0].autoscaling_groups[0].name",
-          ),
-          lb_target_group_arn: of(module, "aws_lb_target_group", block, "arn"),
-        },
-      ),
+    ...targetMachines(service, system).map(({ suffix, scalingGroup }) =>
+      resource(module, "aws_autoscaling_attachment", `${block}_${suffix}`, {
+        autoscaling_group_name: scalingGroup,
+        lb_target_group_arn: of(module, "aws_lb_target_group", block, "arn"),
+      }),
     ),
   ];
 };

@@ -23,6 +23,8 @@ export interface MonitoringProps {
    * what writes to them, under its own name. @default nobody counts on a name
    */
   readonly logGroups?: readonly { readonly of: Ref; readonly name: `/${string}` }[];
+  /** One page in CloudWatch with what it has of balancers, machines and databases. @default false */
+  readonly dashboard?: boolean;
 }
 
 type Collector = MonitoringProps["collects"][number]["by"];

@@ -5,6 +5,7 @@ import { besides } from "#plinth/kinds/aws/provider/within.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
+import { dashboard } from "./terraform-dashboard.ts";
 
 /**
  * What the CloudWatch agent of the add-on writes to. Made here, so that what is written ends.
@@ -13,7 +14,7 @@ import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
 const logs = ["application", "dataplane", "host", "performance"] as const;
 
 /** The logs of each cluster whose machines carry the agent. */
-export const terraform = (node: Node<unknown>, system: System): readonly TerraformBlock[] =>
+const clusterLogs = (node: Node<unknown>, system: System): readonly TerraformBlock[] =>
   besides(system, node, "eks")
     .filter(
       ({ props }) =>
@@ -27,3 +28,12 @@ export const terraform = (node: Node<unknown>, system: System): readonly Terrafo
         }),
       ),
     );
+
+/** What is kept of a system's figures and logs, and a page to look at. */
+export const terraform = (
+  node: Node<{ readonly dashboard?: boolean }>,
+  system: System,
+): readonly TerraformBlock[] => [
+  ...clusterLogs(node, system),
+  ...(node.props.dashboard ? [dashboard(node, system)] : []),
+];

@@ -1,3 +1,4 @@
+import { secretLines } from "#plinth/kinds/secret/cost.ts";
 import { type CostLine, hoursPerMonth, spanOf } from "#plinth/model/cost-line.ts";
 import { toMib } from "#plinth/model/quantity.ts";
 import type { Node } from "#plinth/model/system.ts";
@@ -30,5 +31,5 @@ export const cost = ({ props }: Node<PostgresProps>): CostLine[] => {
       note: "backups up to the size of the disk are free",
     });
   }
-  return lines;
+  return [...lines, ...secretLines(1)];
 };

@@ -4,6 +4,7 @@ import { toMib, toMs } from "#plinth/model/quantity.ts";
 import { cost } from "./cost.ts";
 import { local } from "./local.ts";
 import type { PostgresProps } from "./props.ts";
+import { terraform } from "./terraform.ts";
 
 /** RDS keeps automated backups for 35 days at most. */
 const retentionDaysMax = 35;
@@ -32,7 +33,7 @@ export const postgres = kind<PostgresProps>()({
   },
   local,
   kubernetes: none("It stands beside the cluster, not in it."),
-  terraform: none("The instance and its subnet and parameter groups are not written yet."),
+  terraform,
   cost,
   behaviour: none("Nothing of it has been measured yet."),
   watch: none("Its metrics are not in what `synth` writes yet."),

@@ -27,6 +27,4 @@ export interface PostgresProps {
   readonly forceTls?: boolean;
   /** An address on the internet. @default false */
   readonly public?: boolean;
-  /** Who may remove it: `destroy` refuses while this is so. @default false */
-  readonly protected?: boolean;
 }

@@ -1,21 +1,9 @@
-import { spanOf } from "#plinth/model/cost-line.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import { type Cpu, type Size, toMib } from "#plinth/model/quantity.ts";
-
-export interface RabbitmqProps {
-  /** The minor version, e.g. `"4.2"`. */
-  readonly version: `${number}.${number}`;
-  /** How many brokers form the cluster; quorum queues outlive the loss of a minority. @default 1 */
-  readonly members?: number;
-  /** What each broker keeps its queues on. @default none: they are gone with its pod */
-  readonly storage?: Size;
-  /** Of each member; memory is asked for in full. @default 200m of a core and 512MiB */
-  readonly resources?: {
-    readonly cpu?: { readonly request?: Cpu };
-    readonly memory?: { readonly limit?: Size };
-  };
-}
+import { toMib } from "#plinth/model/quantity.ts";
+import { cost } from "./cost.ts";
+import type { RabbitmqProps } from "./props.ts";
+import { terraform } from "./terraform.ts";
 
 /** A message broker on a cluster (RabbitMQ, a StatefulSet). */
 export const rabbitmq = kind<RabbitmqProps>()({
@@ -49,18 +37,8 @@ export const rabbitmq = kind<RabbitmqProps>()({
     },
   ],
   kubernetes: none("Its StatefulSet and volumes are not written yet."),
-  terraform: none("It is an object on a cluster, not a cloud resource."),
-  cost: ({ props: { members = 1, storage } }) =>
-    storage === undefined
-      ? []
-      : [
-          {
-            item: "volumes of brokers, gp3",
-            group: "disk",
-            price: "ebs.gp3",
-            quantity: spanOf((members * toMib(storage)) / 1024),
-          },
-        ],
+  terraform,
+  cost,
   behaviour: none("Nothing of it has been measured yet."),
   watch: none("Its metrics are not in what `synth` writes yet."),
 });

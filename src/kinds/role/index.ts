@@ -19,6 +19,12 @@ export interface RoleProps {
   readonly managedPolicies?: readonly string[];
   /** Single actions, e.g. `autoscaling:SetDesiredCapacity`. */
   readonly actions?: readonly `${string}:${string}`[];
+  /**
+   * The only buckets and secrets that actions of S3 and Secrets Manager are allowed on; a database and
+   * a broker stand for their secret, a server of databases for its own and those of its databases.
+   * @default all of the system's in the account
+   */
+  readonly on?: readonly Ref<"bucket" | "secret" | "postgres" | "database" | "rabbitmq", "">[];
 }
 
 /** A cloud identity with what it may do (an IAM role). */

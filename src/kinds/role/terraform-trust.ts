@@ -47,7 +47,7 @@ const trustsTokens = (
   pods: string,
   system: System,
 ): PolicyStatement => {
-  const [cluster] = besides(system, node, "eks");
+  const [cluster] = [...besides(system, node, "eks"), ...besides(system, node, "k3s")];
   const [namespace, account] = pods.split("/");
   const name = blockName(cluster ?? { id: "aws/main", name: "main" });
   return federated(
@@ -65,7 +65,9 @@ export const trustOf = (
 ): PolicyStatement => {
   if (typeof assumedBy === "string") return trustsService(assumedBy);
   if (isRef(assumedBy)) return trustsPipeline(node, assumedBy, system);
-  if (assumedBy.by === "irsa") return trustsTokens(node, assumedBy.pods, system);
+  // Pod Identity is EKS' own; other clusters vouch for their pods by their tokens.
+  const hasEks = besides(system, node, "eks").length > 0;
+  if (assumedBy.by === "irsa" || !hasEks) return trustsTokens(node, assumedBy.pods, system);
   return {
     actions: ["sts:AssumeRole", "sts:TagSession"],
     principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],

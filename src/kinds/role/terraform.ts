@@ -3,8 +3,10 @@ import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides, regionOf } from "#plinth/kinds/aws/provider/within.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import { repositoryBlocks } from "#plinth/kinds/registry/repositories.ts";
+import type { Ref } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { Arg, TerraformBlock } from "#plinth/model/terraform-block.ts";
+import { bucketScope, secretScope } from "./scopes.ts";
 import { type PolicyStatement, roleBlocks } from "./terraform-role.ts";
 import { type AssumedBy, trustOf } from "./terraform-trust.ts";
 
@@ -12,10 +14,20 @@ interface Role {
   readonly assumedBy: AssumedBy;
   readonly managedPolicies?: readonly string[];
   readonly actions?: readonly string[];
+  readonly on?: readonly Ref[];
 }
 
 /** Actions of which AWS can hold a role to single groups of machines, by their tags. */
 const changesGroup = /^autoscaling:(SetDesiredCapacity|TerminateInstance)/;
+
+/** Actions that AWS allows on nothing less than an account. */
+const ofAccount = new Set([
+  "ecr:GetAuthorizationToken",
+  "s3:ListAllMyBuckets",
+  "secretsmanager:BatchGetSecretValue",
+  "secretsmanager:GetRandomPassword",
+  "secretsmanager:ListSecrets",
+]);
 
 /** What an action is allowed on: as little as AWS lets one name. */
 const scopeOf = (
@@ -54,11 +66,15 @@ const scopeOf = (
       of("registry", "aws_ecr_repository", name, "arn"),
     ),
     eks: clusters.map((each) => of("cluster", "aws_eks_cluster", blockName(each), "arn")),
+    s3: bucketScope(action, node, system),
+    secretsmanager: secretScope(node, system),
   };
   const [service = ""] = action.split(":");
-  const isScoped = ["eks:DescribeCluster"].includes(action) || service === "ecr";
-  const resources = isScoped && action !== "ecr:GetAuthorizationToken" ? (arns[service] ?? []) : [];
-  return resources.length > 0 ? { scope: service, resources } : { scope: "all", resources: ["*"] };
+  const isScoped =
+    action === "eks:DescribeCluster" || ["ecr", "s3", "secretsmanager"].includes(service);
+  const resources = isScoped && !ofAccount.has(action) ? (arns[service] ?? []) : [];
+  const scope = service === "s3" && /Object/.test(action) ? "objects" : service;
+  return resources.length > 0 ? { scope, resources } : { scope: "all", resources: ["*"] };
 };
 
 /** Actions by what they are allowed on. */

@@ -1,7 +1,8 @@
-import { spanOf } from "#plinth/model/cost-line.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { type Duration, toMs } from "#plinth/model/quantity.ts";
+import { cost } from "./cost.ts";
+import { terraform } from "./terraform.ts";
 
 export interface SecretProps {
   /** How often it is replaced. @default never */
@@ -24,16 +25,8 @@ export const secret = kind<SecretProps>()({
   },
   local: () => [{ part: "secret" }],
   kubernetes: none("What brings it into the cluster is not written yet."),
-  terraform: none("Its resources are not written yet."),
-  cost: () => [
-    {
-      item: "secrets",
-      group: "secrets",
-      price: "secrets.secret",
-      quantity: spanOf(1),
-      note: "reading them is 5 cents for 10,000 times",
-    },
-  ],
+  terraform,
+  cost,
   behaviour: none("The provider serves it."),
   watch: none("Use of secrets is recorded by CloudTrail, not by a metric."),
 });

@@ -1,4 +1,5 @@
 import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import { agentsName } from "#plinth/kinds/aws/provider/machines-of.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { isRef, type Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -21,6 +22,10 @@ const module = "network";
 const firewallOf = ({ ref, kind }: Ref, node: Pick<Node, "id">): Expression => {
   const name = blockName({ id: ref, name: ref });
   if (kind === "load-balancer") return of("load-balancer", "aws_security_group", name, "id");
+  if (kind === "k3s") {
+    return of("cluster", "aws_security_group", agentsName({ id: ref, name: ref }), "id");
+  }
+  if (kind === "postgres") return of("database", "aws_security_group", name, "id");
   if (kind === "node-group") return of("cluster", "aws_security_group", name, "id");
   if (kind === "security-group") return of(module, "aws_security_group", name, "id");
   if (kind === "eks") {

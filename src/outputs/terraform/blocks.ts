@@ -15,7 +15,7 @@ import { patched } from "./patched.ts";
 
 /** One text for one block, as long as Terraform's own address of it. */
 const addressText = ({ module, block, type, name }: TerraformAddress): string =>
-  `${module}:${block === "data" ? "data." : ""}${type}.${name}`;
+  `${module}:${block === "resource" ? "" : `${block}.`}${type}.${name}`;
 
 /** The blocks that are named below a value. */
 export function* namedIn(

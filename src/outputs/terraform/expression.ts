@@ -9,7 +9,7 @@ const literal = (text: string): string => text.replaceAll("${", "$${").replaceAl
 
 /** What a thing is called in Terraform's language from within its module. */
 export const localName = ({ block, type, name }: TerraformAddress): string =>
-  `${block === "data" ? "data." : ""}${type}.${name}`;
+  `${block === "resource" ? "" : `${block}.`}${type}.${name}`;
 
 /** The variable by which an attribute comes into another module, and the output by which it leaves. */
 export const wireName = ({ type, name }: TerraformAddress, attribute: string): string =>
@@ -24,6 +24,7 @@ const attributeText = (of: TerraformAddress, attribute: string, module: string):
 const textOf = (part: string | Expression, module: string): string => {
   if (typeof part === "string") return literal(part);
   if ("template" in part) return part.template.map((each) => textOf(each, module)).join("");
+  if ("file" in part) return `\${filebase64("\${path.module}/${part.file}")}`;
   if ("variable" in part) return `\${var.${part.variable}}`;
   return `\${${attributeText(part.of, part.attribute, module)}}`;
 };

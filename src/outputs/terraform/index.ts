@@ -159,6 +159,9 @@ export const terraform = {
     for (const [path, json] of accountFiles(system, account, rest, bootstrap)) {
       yield [path, `${JSON.stringify(json, undefined, 2)}\n`];
     }
+    for (const { module, files = {} } of rest) {
+      for (const [path, text] of Object.entries(files)) yield [`modules/${module}/${path}`, text];
+    }
   },
 } as const;
 

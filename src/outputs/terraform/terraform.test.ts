@@ -9,7 +9,7 @@ import { expectGolden } from "../../../test/golden.ts";
 import { refusalOf } from "../../../test/refusal-of.ts";
 import { blocksOf } from "./blocks.ts";
 import { plannedAddresses, terraform } from "./index.ts";
-import { built, otherWays } from "./testing.ts";
+import { built, onMachines, otherWays } from "./testing.ts";
 
 const root = new URL("../../..", import.meta.url).pathname;
 
@@ -129,6 +129,7 @@ test("a balancer in front of a service without a port on the machines is refused
 
 test("shapes are there for what is in use and nothing else", async () => {
   const models = [
+    onMachines(),
     otherWays(),
     ...timeSystem.profiles.map((profile) => timeSystem.build({ profile }).system),
   ];

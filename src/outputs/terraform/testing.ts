@@ -66,3 +66,69 @@ export const otherWays = (): System =>
     aws.alarm("busy", { of: machines, metric: "cpu", above: "80%", for: "10m" });
     aws.alarm("sick", { of: open, metric: "unhealthy-hosts", above: 0, for: "2m" });
   });
+
+/** Machines of one's own, with everything that keeps something: more of each than any system has. */
+export const onMachines = (): System =>
+  built((s) => {
+    const aws = s.aws("us-east-1", { zones: 2 });
+    const vpc = aws.network("vpc", {
+      cidr: "10.2.0.0/16",
+      publicSubnets: ["10.2.0.0/24", "10.2.1.0/24"],
+      privateSubnets: ["10.2.10.0/24", "10.2.11.0/24"],
+      nat: "none",
+    });
+    const backups = aws.bucket("backups", { versioning: true, expires: "365d", protected: true });
+    aws.bucket("logs", {
+      moves: [
+        { to: "STANDARD_IA", after: "30d" },
+        { to: "GLACIER", after: "90d" },
+      ],
+      expires: "180d",
+    });
+    const cluster = vpc.k3s("main", {
+      version: "1.36",
+      servers: { type: "t3.medium", count: 3 },
+      agents: { type: "t3.small", count: 2 },
+      secretsEncryption: true,
+      snapshots: { to: backups, every: "6h", keep: 20 },
+    });
+    const db = vpc.postgres("db", {
+      version: 18,
+      instance: "db.t3.micro",
+      storage: "20GiB",
+      standby: true,
+      maxConnections: 100,
+      backup: { retention: "30d" },
+      protected: true,
+    });
+    const stock = db.database("stock");
+    const orders = cluster.rabbitmq("orders", { version: "4.2", members: 3, storage: "10GiB" });
+    const token = aws.secret("token");
+    const images = aws.registry("images", { host: "ecr", scanOnPush: true });
+    const web = cluster.service("web", {
+      command: "web",
+      port: 80,
+      nodePort: 30080,
+      image: { registry: images },
+      env: { DATABASE_URL: stock.url, AMQP_URL: orders.url, TOKEN: token.value },
+    });
+    const alb = vpc.loadBalancer("alb", { routes: { "/*": web } });
+    aws.role("secrets", {
+      assumedBy: { pods: "external-secrets/external-secrets" },
+      actions: ["secretsmanager:GetSecretValue", "secretsmanager:DescribeSecret"],
+      on: [stock, orders, token],
+    });
+    aws.role("dump", {
+      assumedBy: { pods: "shop/dump", by: "irsa" },
+      actions: ["s3:ListBucket", "s3:PutObject"],
+      on: [backups],
+    });
+    vpc.securityGroup("office", { of: cluster, ingress: [{ port: 30080, from: "192.0.2.0/24" }] });
+    vpc.securityGroup("readers", { of: db, ingress: [{ port: 5432, from: cluster }] });
+    aws.monitoring("figures", { collects: [], logs: "30d", dashboard: true });
+    aws.alarm("busy", { of: cluster, metric: "cpu", above: "80%", for: "10m" });
+    aws.alarm("crowded", { of: cluster, metric: "memory", above: "85%", for: "10m" });
+    aws.alarm("disk", { of: db, metric: "storage", above: "90%", for: "10m" });
+    aws.alarm("db-busy", { of: db, metric: "cpu", above: "80%", for: "10m" });
+    aws.alarm("errors", { of: alb, metric: "5xx-rate", above: "1%", ofAtLeast: 20, for: "5m" });
+  });

@@ -7,6 +7,8 @@ import type {
 import type {
   AwsData,
   AwsDataAttributes,
+  AwsEphemeral,
+  AwsEphemeralAttributes,
   AwsResourceAttributes,
   AwsResources,
 } from "./types.gen.ts";
@@ -35,6 +37,14 @@ export const data = <T extends keyof AwsData>(
   body: AwsData[T],
 ): TerraformBlock => ({ module, block: "data", type, name, body });
 
+/** What AWS is asked for while Terraform runs, and what neither plan nor state keeps. */
+export const ephemeral = <T extends keyof AwsEphemeral>(
+  module: TerraformModule,
+  type: T,
+  name: string,
+  body: AwsEphemeral[T],
+): TerraformBlock => ({ module, block: "ephemeral", type, name, body });
+
 /** An attribute, or what is inside one. */
 type Path<Name extends string> = Name | `${Name}[${number}]${string}`;
 
@@ -60,3 +70,11 @@ export const ofData = <T extends keyof AwsData>(
   name: string,
   attribute: Path<AwsDataAttributes[T]>,
 ): Expression => ({ attribute, of: { module, block: "data", type, name } });
+
+/** What such a thing can be asked for; only an argument that is written and never kept may have it. */
+export const ofEphemeral = <T extends keyof AwsEphemeral>(
+  module: TerraformModule,
+  type: T,
+  name: string,
+  attribute: Path<AwsEphemeralAttributes[T]>,
+): Expression => ({ attribute, of: { module, block: "ephemeral", type, name } });

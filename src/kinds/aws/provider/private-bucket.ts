@@ -15,12 +15,15 @@ export const privateBucket = (
     isVersioned = true,
     encryption = "AES256",
     key,
+    isOpenTo = "nobody",
     rest = {},
   }: {
     readonly isVersioned?: boolean;
     readonly encryption?: "AES256" | "aws:kms";
     /** A key of the account's own. @default S3's */
     readonly key?: Expression;
+    /** Whether a policy may let everybody read something of it; nothing else ever opens it. */
+    readonly isOpenTo?: "nobody" | "readers";
     readonly rest?: Pick<TerraformBlock, "region" | "tells" | "isProtected">;
   } = {},
 ): TerraformBlock[] => {
@@ -42,9 +45,9 @@ export const privateBucket = (
       {
         bucket: id,
         block_public_acls: true,
-        block_public_policy: true,
+        block_public_policy: isOpenTo === "nobody",
         ignore_public_acls: true,
-        restrict_public_buckets: true,
+        restrict_public_buckets: isOpenTo === "nobody",
       },
       region,
     ),

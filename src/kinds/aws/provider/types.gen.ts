@@ -34,6 +34,181 @@ export interface AwsResources {
     readonly elb?: Arg<string>;
     readonly lb_target_group_arn?: Arg<string>;
   };
+  readonly aws_autoscaling_group: {
+    readonly availability_zones?: Arg<readonly (Arg<string>)[]>;
+    readonly capacity_rebalance?: Arg<boolean>;
+    readonly context?: Arg<string>;
+    readonly default_cooldown?: Arg<number>;
+    readonly default_instance_warmup?: Arg<number>;
+    readonly desired_capacity?: Arg<number>;
+    readonly desired_capacity_type?: Arg<string>;
+    readonly enabled_metrics?: Arg<readonly (Arg<string>)[]>;
+    readonly force_delete?: Arg<boolean>;
+    readonly force_delete_warm_pool?: Arg<boolean>;
+    readonly health_check_grace_period?: Arg<number>;
+    readonly health_check_type?: Arg<string>;
+    readonly ignore_failed_scaling_activities?: Arg<boolean>;
+    readonly launch_configuration?: Arg<string>;
+    readonly load_balancers?: Arg<readonly (Arg<string>)[]>;
+    readonly max_instance_lifetime?: Arg<number>;
+    readonly max_size: Arg<number>;
+    readonly metrics_granularity?: Arg<string>;
+    readonly min_elb_capacity?: Arg<number>;
+    readonly min_size: Arg<number>;
+    readonly name?: Arg<string>;
+    readonly name_prefix?: Arg<string>;
+    readonly placement_group?: Arg<string>;
+    readonly protect_from_scale_in?: Arg<boolean>;
+    readonly service_linked_role_arn?: Arg<string>;
+    readonly suspended_processes?: Arg<readonly (Arg<string>)[]>;
+    readonly target_group_arns?: Arg<readonly (Arg<string>)[]>;
+    readonly termination_policies?: Arg<readonly (Arg<string>)[]>;
+    readonly vpc_zone_identifier?: Arg<readonly (Arg<string>)[]>;
+    readonly wait_for_capacity_timeout?: Arg<string>;
+    readonly wait_for_elb_capacity?: Arg<number>;
+    readonly availability_zone_distribution?: {
+      readonly capacity_distribution_strategy?: Arg<string>;
+    };
+    readonly capacity_reservation_specification?: {
+      readonly capacity_reservation_preference?: Arg<string>;
+      readonly capacity_reservation_target?: {
+        readonly capacity_reservation_ids?: Arg<readonly (Arg<string>)[]>;
+        readonly capacity_reservation_resource_group_arns?: Arg<readonly (Arg<string>)[]>;
+      };
+    };
+    readonly initial_lifecycle_hook?: readonly {
+      readonly default_result?: Arg<string>;
+      readonly heartbeat_timeout?: Arg<number>;
+      readonly lifecycle_transition: Arg<string>;
+      readonly name: Arg<string>;
+      readonly notification_metadata?: Arg<string>;
+      readonly notification_target_arn?: Arg<string>;
+      readonly role_arn?: Arg<string>;
+    }[];
+    readonly instance_maintenance_policy?: {
+      readonly max_healthy_percentage: Arg<number>;
+      readonly min_healthy_percentage: Arg<number>;
+    };
+    readonly instance_refresh?: {
+      readonly strategy: Arg<string>;
+      readonly triggers?: Arg<readonly (Arg<string>)[]>;
+      readonly preferences?: {
+        readonly auto_rollback?: Arg<boolean>;
+        readonly checkpoint_delay?: Arg<string>;
+        readonly checkpoint_percentages?: Arg<readonly (Arg<number>)[]>;
+        readonly instance_warmup?: Arg<string>;
+        readonly max_healthy_percentage?: Arg<number>;
+        readonly min_healthy_percentage?: Arg<number>;
+        readonly scale_in_protected_instances?: Arg<string>;
+        readonly skip_matching?: Arg<boolean>;
+        readonly standby_instances?: Arg<string>;
+        readonly alarm_specification?: {
+          readonly alarms?: Arg<readonly (Arg<string>)[]>;
+        };
+      };
+    };
+    readonly launch_template?: {
+      readonly id?: Arg<string>;
+      readonly name?: Arg<string>;
+      readonly version?: Arg<string>;
+    };
+    readonly mixed_instances_policy?: {
+      readonly instances_distribution?: {
+        readonly on_demand_allocation_strategy?: Arg<string>;
+        readonly on_demand_base_capacity?: Arg<number>;
+        readonly on_demand_percentage_above_base_capacity?: Arg<number>;
+        readonly spot_allocation_strategy?: Arg<string>;
+        readonly spot_instance_pools?: Arg<number>;
+        readonly spot_max_price?: Arg<string>;
+      };
+      readonly launch_template: {
+        readonly launch_template_specification: {
+          readonly launch_template_id?: Arg<string>;
+          readonly launch_template_name?: Arg<string>;
+          readonly version?: Arg<string>;
+        };
+        readonly override?: readonly {
+          readonly instance_type?: Arg<string>;
+          readonly weighted_capacity?: Arg<string>;
+          readonly instance_requirements?: {
+            readonly accelerator_manufacturers?: Arg<readonly (Arg<string>)[]>;
+            readonly accelerator_names?: Arg<readonly (Arg<string>)[]>;
+            readonly accelerator_types?: Arg<readonly (Arg<string>)[]>;
+            readonly allowed_instance_types?: Arg<readonly (Arg<string>)[]>;
+            readonly bare_metal?: Arg<string>;
+            readonly burstable_performance?: Arg<string>;
+            readonly cpu_manufacturers?: Arg<readonly (Arg<string>)[]>;
+            readonly excluded_instance_types?: Arg<readonly (Arg<string>)[]>;
+            readonly instance_generations?: Arg<readonly (Arg<string>)[]>;
+            readonly local_storage?: Arg<string>;
+            readonly local_storage_types?: Arg<readonly (Arg<string>)[]>;
+            readonly max_spot_price_as_percentage_of_optimal_on_demand_price?: Arg<number>;
+            readonly on_demand_max_price_percentage_over_lowest_price?: Arg<number>;
+            readonly require_hibernate_support?: Arg<boolean>;
+            readonly spot_max_price_percentage_over_lowest_price?: Arg<number>;
+            readonly accelerator_count?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly accelerator_total_memory_mib?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly baseline_ebs_bandwidth_mbps?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly memory_gib_per_vcpu?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly memory_mib?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly network_bandwidth_gbps?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly network_interface_count?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly total_local_storage_gb?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+            readonly vcpu_count?: {
+              readonly max?: Arg<number>;
+              readonly min?: Arg<number>;
+            };
+          };
+          readonly launch_template_specification?: {
+            readonly launch_template_id?: Arg<string>;
+            readonly launch_template_name?: Arg<string>;
+            readonly version?: Arg<string>;
+          };
+        }[];
+      };
+    };
+    readonly tag?: readonly {
+      readonly key: Arg<string>;
+      readonly propagate_at_launch: Arg<boolean>;
+      readonly value: Arg<string>;
+    }[];
+    readonly traffic_source?: readonly {
+      readonly identifier: Arg<string>;
+      readonly type?: Arg<string>;
+    }[];
+    readonly warm_pool?: {
+      readonly max_group_prepared_capacity?: Arg<number>;
+      readonly min_size?: Arg<number>;
+      readonly pool_state?: Arg<string>;
+      readonly instance_reuse_policy?: {
+        readonly reuse_on_scale_in?: Arg<boolean>;
+      };
+    };
+  };
   readonly aws_budgets_budget: {
     readonly account_id?: Arg<string>;
     readonly budget_type: Arg<string>;
@@ -121,6 +296,10 @@ export interface AwsResources {
       readonly insight_type: Arg<string>;
     }[];
   };
+  readonly aws_cloudwatch_dashboard: {
+    readonly dashboard_body: Arg<string>;
+    readonly dashboard_name: Arg<string>;
+  };
   readonly aws_cloudwatch_log_group: {
     readonly kms_key_id?: Arg<string>;
     readonly log_group_class?: Arg<string>;
@@ -168,6 +347,113 @@ export interface AwsResources {
         readonly unit?: Arg<string>;
       };
     }[];
+  };
+  readonly aws_db_instance: {
+    readonly allocated_storage?: Arg<number>;
+    readonly allow_major_version_upgrade?: Arg<boolean>;
+    readonly apply_immediately?: Arg<boolean>;
+    readonly auto_minor_version_upgrade?: Arg<boolean>;
+    readonly availability_zone?: Arg<string>;
+    readonly backup_retention_period?: Arg<number>;
+    readonly backup_target?: Arg<string>;
+    readonly backup_window?: Arg<string>;
+    readonly ca_cert_identifier?: Arg<string>;
+    readonly character_set_name?: Arg<string>;
+    readonly copy_tags_to_snapshot?: Arg<boolean>;
+    readonly custom_iam_instance_profile?: Arg<string>;
+    readonly customer_owned_ip_enabled?: Arg<boolean>;
+    readonly database_insights_mode?: Arg<string>;
+    readonly db_name?: Arg<string>;
+    readonly db_subnet_group_name?: Arg<string>;
+    readonly dedicated_log_volume?: Arg<boolean>;
+    readonly delete_automated_backups?: Arg<boolean>;
+    readonly deletion_protection?: Arg<boolean>;
+    readonly domain?: Arg<string>;
+    readonly domain_auth_secret_arn?: Arg<string>;
+    readonly domain_dns_ips?: Arg<readonly (Arg<string>)[]>;
+    readonly domain_fqdn?: Arg<string>;
+    readonly domain_iam_role_name?: Arg<string>;
+    readonly domain_ou?: Arg<string>;
+    readonly enabled_cloudwatch_logs_exports?: Arg<readonly (Arg<string>)[]>;
+    readonly engine?: Arg<string>;
+    readonly engine_lifecycle_support?: Arg<string>;
+    readonly engine_version?: Arg<string>;
+    readonly final_snapshot_identifier?: Arg<string>;
+    readonly iam_database_authentication_enabled?: Arg<boolean>;
+    readonly identifier?: Arg<string>;
+    readonly identifier_prefix?: Arg<string>;
+    readonly instance_class: Arg<string>;
+    readonly iops?: Arg<number>;
+    readonly kms_key_id?: Arg<string>;
+    readonly license_model?: Arg<string>;
+    readonly maintenance_window?: Arg<string>;
+    readonly manage_master_user_password?: Arg<boolean>;
+    readonly master_user_secret_kms_key_id?: Arg<string>;
+    readonly max_allocated_storage?: Arg<number>;
+    readonly monitoring_interval?: Arg<number>;
+    readonly monitoring_role_arn?: Arg<string>;
+    readonly multi_az?: Arg<boolean>;
+    readonly nchar_character_set_name?: Arg<string>;
+    readonly network_type?: Arg<string>;
+    readonly option_group_name?: Arg<string>;
+    readonly parameter_group_name?: Arg<string>;
+    readonly password?: Arg<string>;
+    readonly password_wo?: Arg<string>;
+    readonly password_wo_version?: Arg<number>;
+    readonly performance_insights_enabled?: Arg<boolean>;
+    readonly performance_insights_kms_key_id?: Arg<string>;
+    readonly performance_insights_retention_period?: Arg<number>;
+    readonly port?: Arg<number>;
+    readonly publicly_accessible?: Arg<boolean>;
+    readonly replica_mode?: Arg<string>;
+    readonly replicate_source_db?: Arg<string>;
+    readonly skip_final_snapshot?: Arg<boolean>;
+    readonly snapshot_identifier?: Arg<string>;
+    readonly storage_encrypted?: Arg<boolean>;
+    readonly storage_throughput?: Arg<number>;
+    readonly storage_type?: Arg<string>;
+    readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+    readonly timezone?: Arg<string>;
+    readonly upgrade_storage_config?: Arg<boolean>;
+    readonly username?: Arg<string>;
+    readonly vpc_security_group_ids?: Arg<readonly (Arg<string>)[]>;
+    readonly blue_green_update?: {
+      readonly enabled?: Arg<boolean>;
+    };
+    readonly restore_to_point_in_time?: {
+      readonly restore_time?: Arg<string>;
+      readonly source_db_instance_automated_backups_arn?: Arg<string>;
+      readonly source_db_instance_identifier?: Arg<string>;
+      readonly source_dbi_resource_id?: Arg<string>;
+      readonly use_latest_restorable_time?: Arg<boolean>;
+    };
+    readonly s3_import?: {
+      readonly bucket_name: Arg<string>;
+      readonly bucket_prefix?: Arg<string>;
+      readonly ingestion_role: Arg<string>;
+      readonly source_engine: Arg<string>;
+      readonly source_engine_version: Arg<string>;
+    };
+  };
+  readonly aws_db_parameter_group: {
+    readonly description?: Arg<string>;
+    readonly family: Arg<string>;
+    readonly name?: Arg<string>;
+    readonly name_prefix?: Arg<string>;
+    readonly skip_destroy?: Arg<boolean>;
+    readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+    readonly parameter?: readonly {
+      readonly apply_method?: Arg<string>;
+      readonly name: Arg<string>;
+      readonly value: Arg<string>;
+    }[];
+  };
+  readonly aws_db_subnet_group: {
+    readonly description?: Arg<string>;
+    readonly name?: Arg<string>;
+    readonly name_prefix?: Arg<string>;
+    readonly subnet_ids: Arg<readonly (Arg<string>)[]>;
+    readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
   };
   readonly aws_default_security_group: {
     readonly egress?: Arg<readonly ({ readonly cidr_blocks?: Arg<readonly (Arg<string>)[]>; readonly description?: Arg<string>; readonly from_port?: Arg<number>; readonly ipv6_cidr_blocks?: Arg<readonly (Arg<string>)[]>; readonly prefix_list_ids?: Arg<readonly (Arg<string>)[]>; readonly protocol?: Arg<string>; readonly security_groups?: Arg<readonly (Arg<string>)[]>; readonly self?: Arg<boolean>; readonly to_port?: Arg<number> })[]>;
@@ -252,6 +538,12 @@ export interface AwsResources {
       readonly attribute_name?: Arg<string>;
       readonly enabled?: Arg<boolean>;
     };
+  };
+  readonly aws_ec2_subnet_cidr_reservation: {
+    readonly cidr_block: Arg<string>;
+    readonly description?: Arg<string>;
+    readonly reservation_type: Arg<string>;
+    readonly subnet_id: Arg<string>;
   };
   readonly aws_ecr_lifecycle_policy: {
     readonly policy: Arg<string>;
@@ -447,6 +739,13 @@ export interface AwsResources {
       readonly per_hour_partition?: Arg<boolean>;
     };
   };
+  readonly aws_iam_instance_profile: {
+    readonly name?: Arg<string>;
+    readonly name_prefix?: Arg<string>;
+    readonly path?: Arg<string>;
+    readonly role?: Arg<string>;
+    readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+  };
   readonly aws_iam_openid_connect_provider: {
     readonly client_id_list: Arg<readonly (Arg<string>)[]>;
     readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
@@ -473,6 +772,122 @@ export interface AwsResources {
   readonly aws_iam_role_policy_attachment: {
     readonly policy_arn: Arg<string>;
     readonly role: Arg<string>;
+  };
+  readonly aws_instance: {
+    readonly ami?: Arg<string>;
+    readonly associate_public_ip_address?: Arg<boolean>;
+    readonly availability_zone?: Arg<string>;
+    readonly disable_api_stop?: Arg<boolean>;
+    readonly disable_api_termination?: Arg<boolean>;
+    readonly ebs_optimized?: Arg<boolean>;
+    readonly enable_primary_ipv6?: Arg<boolean>;
+    readonly get_password_data?: Arg<boolean>;
+    readonly hibernation?: Arg<boolean>;
+    readonly host_id?: Arg<string>;
+    readonly host_resource_group_arn?: Arg<string>;
+    readonly iam_instance_profile?: Arg<string>;
+    readonly instance_initiated_shutdown_behavior?: Arg<string>;
+    readonly instance_type?: Arg<string>;
+    readonly ipv6_address_count?: Arg<number>;
+    readonly ipv6_addresses?: Arg<readonly (Arg<string>)[]>;
+    readonly key_name?: Arg<string>;
+    readonly monitoring?: Arg<boolean>;
+    readonly placement_group?: Arg<string>;
+    readonly placement_partition_number?: Arg<number>;
+    readonly private_ip?: Arg<string>;
+    readonly secondary_private_ips?: Arg<readonly (Arg<string>)[]>;
+    readonly security_groups?: Arg<readonly (Arg<string>)[]>;
+    readonly source_dest_check?: Arg<boolean>;
+    readonly subnet_id?: Arg<string>;
+    readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+    readonly tenancy?: Arg<string>;
+    readonly user_data?: Arg<string>;
+    readonly user_data_base64?: Arg<string>;
+    readonly user_data_replace_on_change?: Arg<boolean>;
+    readonly volume_tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+    readonly vpc_security_group_ids?: Arg<readonly (Arg<string>)[]>;
+    readonly capacity_reservation_specification?: {
+      readonly capacity_reservation_preference?: Arg<string>;
+      readonly capacity_reservation_target?: {
+        readonly capacity_reservation_id?: Arg<string>;
+        readonly capacity_reservation_resource_group_arn?: Arg<string>;
+      };
+    };
+    readonly cpu_options?: {
+      readonly amd_sev_snp?: Arg<string>;
+      readonly core_count?: Arg<number>;
+      readonly threads_per_core?: Arg<number>;
+    };
+    readonly credit_specification?: {
+      readonly cpu_credits?: Arg<string>;
+    };
+    readonly ebs_block_device?: readonly {
+      readonly delete_on_termination?: Arg<boolean>;
+      readonly device_name: Arg<string>;
+      readonly encrypted?: Arg<boolean>;
+      readonly iops?: Arg<number>;
+      readonly kms_key_id?: Arg<string>;
+      readonly snapshot_id?: Arg<string>;
+      readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+      readonly tags_all?: Arg<Readonly<Record<string, Arg<string>>>>;
+      readonly throughput?: Arg<number>;
+      readonly volume_size?: Arg<number>;
+      readonly volume_type?: Arg<string>;
+    }[];
+    readonly enclave_options?: {
+      readonly enabled?: Arg<boolean>;
+    };
+    readonly ephemeral_block_device?: readonly {
+      readonly device_name: Arg<string>;
+      readonly no_device?: Arg<boolean>;
+      readonly virtual_name?: Arg<string>;
+    }[];
+    readonly instance_market_options?: {
+      readonly market_type?: Arg<string>;
+      readonly spot_options?: {
+        readonly instance_interruption_behavior?: Arg<string>;
+        readonly max_price?: Arg<string>;
+        readonly spot_instance_type?: Arg<string>;
+        readonly valid_until?: Arg<string>;
+      };
+    };
+    readonly launch_template?: {
+      readonly id?: Arg<string>;
+      readonly name?: Arg<string>;
+      readonly version?: Arg<string>;
+    };
+    readonly maintenance_options?: {
+      readonly auto_recovery?: Arg<string>;
+    };
+    readonly metadata_options?: {
+      readonly http_endpoint?: Arg<string>;
+      readonly http_protocol_ipv6?: Arg<string>;
+      readonly http_put_response_hop_limit?: Arg<number>;
+      readonly http_tokens?: Arg<string>;
+      readonly instance_metadata_tags?: Arg<string>;
+    };
+    readonly network_interface?: readonly {
+      readonly delete_on_termination?: Arg<boolean>;
+      readonly device_index: Arg<number>;
+      readonly network_card_index?: Arg<number>;
+      readonly network_interface_id: Arg<string>;
+    }[];
+    readonly private_dns_name_options?: {
+      readonly enable_resource_name_dns_a_record?: Arg<boolean>;
+      readonly enable_resource_name_dns_aaaa_record?: Arg<boolean>;
+      readonly hostname_type?: Arg<string>;
+    };
+    readonly root_block_device?: {
+      readonly delete_on_termination?: Arg<boolean>;
+      readonly encrypted?: Arg<boolean>;
+      readonly iops?: Arg<number>;
+      readonly kms_key_id?: Arg<string>;
+      readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+      readonly tags_all?: Arg<Readonly<Record<string, Arg<string>>>>;
+      readonly throughput?: Arg<number>;
+      readonly volume_size?: Arg<number>;
+      readonly volume_type?: Arg<string>;
+    };
   };
   readonly aws_internet_gateway: {
     readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
@@ -1136,6 +1551,28 @@ export interface AwsResources {
       readonly status: Arg<string>;
     };
   };
+  readonly aws_secretsmanager_secret: {
+    readonly description?: Arg<string>;
+    readonly force_overwrite_replica_secret?: Arg<boolean>;
+    readonly kms_key_id?: Arg<string>;
+    readonly name?: Arg<string>;
+    readonly name_prefix?: Arg<string>;
+    readonly policy?: Arg<string>;
+    readonly recovery_window_in_days?: Arg<number>;
+    readonly tags?: Arg<Readonly<Record<string, Arg<string>>>>;
+    readonly replica?: readonly {
+      readonly kms_key_id?: Arg<string>;
+      readonly region: Arg<string>;
+    }[];
+  };
+  readonly aws_secretsmanager_secret_version: {
+    readonly secret_binary?: Arg<string>;
+    readonly secret_id: Arg<string>;
+    readonly secret_string?: Arg<string>;
+    readonly secret_string_wo?: Arg<string>;
+    readonly secret_string_wo_version?: Arg<number>;
+    readonly version_stages?: Arg<readonly (Arg<string>)[]>;
+  };
   readonly aws_security_group: {
     readonly description?: Arg<string>;
     readonly egress?: Arg<readonly ({ readonly cidr_blocks?: Arg<readonly (Arg<string>)[]>; readonly description?: Arg<string>; readonly from_port?: Arg<number>; readonly ipv6_cidr_blocks?: Arg<readonly (Arg<string>)[]>; readonly prefix_list_ids?: Arg<readonly (Arg<string>)[]>; readonly protocol?: Arg<string>; readonly security_groups?: Arg<readonly (Arg<string>)[]>; readonly self?: Arg<boolean>; readonly to_port?: Arg<number> })[]>;
@@ -1319,6 +1756,29 @@ export interface AwsData {
       }[];
     }[];
   };
+  readonly aws_ssm_parameter: {
+    readonly name: Arg<string>;
+    readonly with_decryption?: Arg<boolean>;
+  };
+}
+
+/** Arguments by type of what is asked for while Terraform runs and kept nowhere. */
+export interface AwsEphemeral {
+  readonly aws_secretsmanager_random_password: {
+    readonly exclude_characters?: Arg<string>;
+    readonly exclude_lowercase?: Arg<boolean>;
+    readonly exclude_numbers?: Arg<boolean>;
+    readonly exclude_punctuation?: Arg<boolean>;
+    readonly exclude_uppercase?: Arg<boolean>;
+    readonly include_space?: Arg<boolean>;
+    readonly password_length?: Arg<number>;
+    readonly require_each_included_type?: Arg<boolean>;
+  };
+  readonly aws_secretsmanager_secret_version: {
+    readonly secret_id: Arg<string>;
+    readonly version_id?: Arg<string>;
+    readonly version_stage?: Arg<string>;
+  };
 }
 
 /** What a resource can be asked for. */
@@ -1326,12 +1786,18 @@ export interface AwsResourceAttributes {
   readonly aws_acm_certificate: "arn" | "certificate_authority_arn" | "certificate_body" | "certificate_chain" | "domain_name" | "domain_validation_options" | "early_renewal_duration" | "id" | "key_algorithm" | "not_after" | "not_before" | "options" | "pending_renewal" | "private_key" | "renewal_eligibility" | "renewal_summary" | "status" | "subject_alternative_names" | "tags" | "tags_all" | "type" | "validation_emails" | "validation_method" | "validation_option";
   readonly aws_acm_certificate_validation: "certificate_arn" | "id" | "validation_record_fqdns";
   readonly aws_autoscaling_attachment: "autoscaling_group_name" | "elb" | "id" | "lb_target_group_arn";
+  readonly aws_autoscaling_group: "arn" | "availability_zone_distribution" | "availability_zones" | "capacity_rebalance" | "capacity_reservation_specification" | "context" | "default_cooldown" | "default_instance_warmup" | "desired_capacity" | "desired_capacity_type" | "enabled_metrics" | "force_delete" | "force_delete_warm_pool" | "health_check_grace_period" | "health_check_type" | "id" | "ignore_failed_scaling_activities" | "initial_lifecycle_hook" | "instance_maintenance_policy" | "instance_refresh" | "launch_configuration" | "launch_template" | "load_balancers" | "max_instance_lifetime" | "max_size" | "metrics_granularity" | "min_elb_capacity" | "min_size" | "mixed_instances_policy" | "name" | "name_prefix" | "placement_group" | "predicted_capacity" | "protect_from_scale_in" | "service_linked_role_arn" | "suspended_processes" | "tag" | "target_group_arns" | "termination_policies" | "traffic_source" | "vpc_zone_identifier" | "wait_for_capacity_timeout" | "wait_for_elb_capacity" | "warm_pool" | "warm_pool_size";
   readonly aws_budgets_budget: "account_id" | "arn" | "auto_adjust_data" | "budget_type" | "cost_filter" | "cost_types" | "id" | "limit_amount" | "limit_unit" | "name" | "name_prefix" | "notification" | "planned_limit" | "tags" | "tags_all" | "time_period_end" | "time_period_start" | "time_unit";
   readonly aws_cloudtrail: "advanced_event_selector" | "arn" | "cloud_watch_logs_group_arn" | "cloud_watch_logs_role_arn" | "enable_log_file_validation" | "enable_logging" | "event_selector" | "home_region" | "id" | "include_global_service_events" | "insight_selector" | "is_multi_region_trail" | "is_organization_trail" | "kms_key_id" | "name" | "s3_bucket_name" | "s3_key_prefix" | "sns_topic_arn" | "sns_topic_name" | "tags" | "tags_all";
+  readonly aws_cloudwatch_dashboard: "dashboard_arn" | "dashboard_body" | "dashboard_name" | "id";
   readonly aws_cloudwatch_log_group: "arn" | "id" | "kms_key_id" | "log_group_class" | "name" | "name_prefix" | "retention_in_days" | "skip_destroy" | "tags" | "tags_all";
   readonly aws_cloudwatch_metric_alarm: "actions_enabled" | "alarm_actions" | "alarm_description" | "alarm_name" | "arn" | "comparison_operator" | "datapoints_to_alarm" | "dimensions" | "evaluate_low_sample_count_percentiles" | "evaluation_periods" | "extended_statistic" | "id" | "insufficient_data_actions" | "metric_name" | "metric_query" | "namespace" | "ok_actions" | "period" | "statistic" | "tags" | "tags_all" | "threshold" | "threshold_metric_id" | "treat_missing_data" | "unit";
+  readonly aws_db_instance: "address" | "allocated_storage" | "allow_major_version_upgrade" | "apply_immediately" | "arn" | "auto_minor_version_upgrade" | "availability_zone" | "backup_retention_period" | "backup_target" | "backup_window" | "blue_green_update" | "ca_cert_identifier" | "character_set_name" | "copy_tags_to_snapshot" | "custom_iam_instance_profile" | "customer_owned_ip_enabled" | "database_insights_mode" | "db_name" | "db_subnet_group_name" | "dedicated_log_volume" | "delete_automated_backups" | "deletion_protection" | "domain" | "domain_auth_secret_arn" | "domain_dns_ips" | "domain_fqdn" | "domain_iam_role_name" | "domain_ou" | "enabled_cloudwatch_logs_exports" | "endpoint" | "engine" | "engine_lifecycle_support" | "engine_version" | "engine_version_actual" | "final_snapshot_identifier" | "hosted_zone_id" | "iam_database_authentication_enabled" | "id" | "identifier" | "identifier_prefix" | "instance_class" | "iops" | "kms_key_id" | "latest_restorable_time" | "license_model" | "listener_endpoint" | "maintenance_window" | "manage_master_user_password" | "master_user_secret" | "master_user_secret_kms_key_id" | "max_allocated_storage" | "monitoring_interval" | "monitoring_role_arn" | "multi_az" | "nchar_character_set_name" | "network_type" | "option_group_name" | "parameter_group_name" | "password" | "password_wo" | "password_wo_version" | "performance_insights_enabled" | "performance_insights_kms_key_id" | "performance_insights_retention_period" | "port" | "publicly_accessible" | "replica_mode" | "replicas" | "replicate_source_db" | "resource_id" | "restore_to_point_in_time" | "s3_import" | "skip_final_snapshot" | "snapshot_identifier" | "status" | "storage_encrypted" | "storage_throughput" | "storage_type" | "tags" | "tags_all" | "timezone" | "upgrade_storage_config" | "username" | "vpc_security_group_ids";
+  readonly aws_db_parameter_group: "arn" | "description" | "family" | "id" | "name" | "name_prefix" | "parameter" | "skip_destroy" | "tags" | "tags_all";
+  readonly aws_db_subnet_group: "arn" | "description" | "id" | "name" | "name_prefix" | "subnet_ids" | "supported_network_types" | "tags" | "tags_all" | "vpc_id";
   readonly aws_default_security_group: "arn" | "description" | "egress" | "id" | "ingress" | "name" | "name_prefix" | "owner_id" | "revoke_rules_on_delete" | "tags" | "tags_all" | "vpc_id";
   readonly aws_dynamodb_table: "arn" | "attribute" | "billing_mode" | "deletion_protection_enabled" | "global_secondary_index" | "hash_key" | "id" | "import_table" | "local_secondary_index" | "name" | "on_demand_throughput" | "point_in_time_recovery" | "range_key" | "read_capacity" | "replica" | "restore_date_time" | "restore_source_name" | "restore_source_table_arn" | "restore_to_latest_time" | "server_side_encryption" | "stream_arn" | "stream_enabled" | "stream_label" | "stream_view_type" | "table_class" | "tags" | "tags_all" | "ttl" | "write_capacity";
+  readonly aws_ec2_subnet_cidr_reservation: "cidr_block" | "description" | "id" | "owner_id" | "reservation_type" | "subnet_id";
   readonly aws_ecr_lifecycle_policy: "id" | "policy" | "registry_id" | "repository";
   readonly aws_ecr_repository: "arn" | "encryption_configuration" | "force_delete" | "id" | "image_scanning_configuration" | "image_tag_mutability" | "name" | "registry_id" | "repository_url" | "tags" | "tags_all";
   readonly aws_eip: "address" | "allocation_id" | "arn" | "associate_with_private_ip" | "association_id" | "carrier_ip" | "customer_owned_ip" | "customer_owned_ipv4_pool" | "domain" | "id" | "instance" | "ipam_pool_id" | "network_border_group" | "network_interface" | "private_dns" | "private_ip" | "ptr_record" | "public_dns" | "public_ip" | "public_ipv4_pool" | "tags" | "tags_all" | "vpc";
@@ -1342,10 +1808,12 @@ export interface AwsResourceAttributes {
   readonly aws_eks_node_group: "ami_type" | "arn" | "capacity_type" | "cluster_name" | "disk_size" | "force_update_version" | "id" | "instance_types" | "labels" | "launch_template" | "node_group_name" | "node_group_name_prefix" | "node_repair_config" | "node_role_arn" | "release_version" | "remote_access" | "resources" | "scaling_config" | "status" | "subnet_ids" | "tags" | "tags_all" | "taint" | "update_config" | "version";
   readonly aws_eks_pod_identity_association: "association_arn" | "association_id" | "cluster_name" | "id" | "namespace" | "role_arn" | "service_account" | "tags" | "tags_all";
   readonly aws_flow_log: "arn" | "deliver_cross_account_role" | "destination_options" | "eni_id" | "iam_role_arn" | "id" | "log_destination" | "log_destination_type" | "log_format" | "log_group_name" | "max_aggregation_interval" | "subnet_id" | "tags" | "tags_all" | "traffic_type" | "transit_gateway_attachment_id" | "transit_gateway_id" | "vpc_id";
+  readonly aws_iam_instance_profile: "arn" | "create_date" | "id" | "name" | "name_prefix" | "path" | "role" | "tags" | "tags_all" | "unique_id";
   readonly aws_iam_openid_connect_provider: "arn" | "client_id_list" | "id" | "tags" | "tags_all" | "thumbprint_list" | "url";
   readonly aws_iam_role: "arn" | "assume_role_policy" | "create_date" | "description" | "force_detach_policies" | "id" | "inline_policy" | "managed_policy_arns" | "max_session_duration" | "name" | "name_prefix" | "path" | "permissions_boundary" | "tags" | "tags_all" | "unique_id";
   readonly aws_iam_role_policy: "id" | "name" | "name_prefix" | "policy" | "role";
   readonly aws_iam_role_policy_attachment: "id" | "policy_arn" | "role";
+  readonly aws_instance: "ami" | "arn" | "associate_public_ip_address" | "availability_zone" | "capacity_reservation_specification" | "cpu_core_count" | "cpu_options" | "cpu_threads_per_core" | "credit_specification" | "disable_api_stop" | "disable_api_termination" | "ebs_block_device" | "ebs_optimized" | "enable_primary_ipv6" | "enclave_options" | "ephemeral_block_device" | "get_password_data" | "hibernation" | "host_id" | "host_resource_group_arn" | "iam_instance_profile" | "id" | "instance_initiated_shutdown_behavior" | "instance_lifecycle" | "instance_market_options" | "instance_state" | "instance_type" | "ipv6_address_count" | "ipv6_addresses" | "key_name" | "launch_template" | "maintenance_options" | "metadata_options" | "monitoring" | "network_interface" | "outpost_arn" | "password_data" | "placement_group" | "placement_partition_number" | "primary_network_interface_id" | "private_dns" | "private_dns_name_options" | "private_ip" | "public_dns" | "public_ip" | "root_block_device" | "secondary_private_ips" | "security_groups" | "source_dest_check" | "spot_instance_request_id" | "subnet_id" | "tags" | "tags_all" | "tenancy" | "user_data" | "user_data_base64" | "user_data_replace_on_change" | "volume_tags" | "vpc_security_group_ids";
   readonly aws_internet_gateway: "arn" | "id" | "owner_id" | "tags" | "tags_all" | "vpc_id";
   readonly aws_kms_alias: "arn" | "id" | "name" | "name_prefix" | "target_key_arn" | "target_key_id";
   readonly aws_kms_key: "arn" | "bypass_policy_lockout_safety_check" | "custom_key_store_id" | "customer_master_key_spec" | "deletion_window_in_days" | "description" | "enable_key_rotation" | "id" | "is_enabled" | "key_id" | "key_usage" | "multi_region" | "policy" | "rotation_period_in_days" | "tags" | "tags_all" | "xks_key_id";
@@ -1365,6 +1833,8 @@ export interface AwsResourceAttributes {
   readonly aws_s3_bucket_replication_configuration: "bucket" | "id" | "role" | "rule" | "token";
   readonly aws_s3_bucket_server_side_encryption_configuration: "bucket" | "expected_bucket_owner" | "id" | "rule";
   readonly aws_s3_bucket_versioning: "bucket" | "expected_bucket_owner" | "id" | "mfa" | "versioning_configuration";
+  readonly aws_secretsmanager_secret: "arn" | "description" | "force_overwrite_replica_secret" | "id" | "kms_key_id" | "name" | "name_prefix" | "policy" | "recovery_window_in_days" | "replica" | "tags" | "tags_all";
+  readonly aws_secretsmanager_secret_version: "arn" | "has_secret_string_wo" | "id" | "secret_binary" | "secret_id" | "secret_string" | "secret_string_wo" | "secret_string_wo_version" | "version_id" | "version_stages";
   readonly aws_security_group: "arn" | "description" | "egress" | "id" | "ingress" | "name" | "name_prefix" | "owner_id" | "revoke_rules_on_delete" | "tags" | "tags_all" | "vpc_id";
   readonly aws_sns_topic: "application_failure_feedback_role_arn" | "application_success_feedback_role_arn" | "application_success_feedback_sample_rate" | "archive_policy" | "arn" | "beginning_archive_time" | "content_based_deduplication" | "delivery_policy" | "display_name" | "fifo_throughput_scope" | "fifo_topic" | "firehose_failure_feedback_role_arn" | "firehose_success_feedback_role_arn" | "firehose_success_feedback_sample_rate" | "http_failure_feedback_role_arn" | "http_success_feedback_role_arn" | "http_success_feedback_sample_rate" | "id" | "kms_master_key_id" | "lambda_failure_feedback_role_arn" | "lambda_success_feedback_role_arn" | "lambda_success_feedback_sample_rate" | "name" | "name_prefix" | "owner" | "policy" | "signature_version" | "sqs_failure_feedback_role_arn" | "sqs_success_feedback_role_arn" | "sqs_success_feedback_sample_rate" | "tags" | "tags_all" | "tracing_config";
   readonly aws_sns_topic_policy: "arn" | "id" | "owner" | "policy";
@@ -1381,4 +1851,11 @@ export interface AwsDataAttributes {
   readonly aws_availability_zones: "all_availability_zones" | "exclude_names" | "exclude_zone_ids" | "filter" | "group_names" | "id" | "names" | "state" | "zone_ids";
   readonly aws_caller_identity: "account_id" | "arn" | "id" | "user_id";
   readonly aws_iam_policy_document: "id" | "json" | "minified_json" | "override_json" | "override_policy_documents" | "policy_id" | "source_json" | "source_policy_documents" | "statement" | "version";
+  readonly aws_ssm_parameter: "arn" | "id" | "insecure_value" | "name" | "type" | "value" | "version" | "with_decryption";
+}
+
+/** What such a thing can be asked for. */
+export interface AwsEphemeralAttributes {
+  readonly aws_secretsmanager_random_password: "exclude_characters" | "exclude_lowercase" | "exclude_numbers" | "exclude_punctuation" | "exclude_uppercase" | "include_space" | "password_length" | "random_password" | "require_each_included_type";
+  readonly aws_secretsmanager_secret_version: "arn" | "created_date" | "secret_binary" | "secret_id" | "secret_string" | "version_id" | "version_stage" | "version_stages";
 }
