@@ -1,4 +1,4 @@
-import { readFileSync, symlinkSync } from "node:fs";
+import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { SQL } from "bun";
 import type { NodeView, PodView, SystemView } from "#plinth/local/view.ts";
 import { checkout, type Ran, run, withoutBootstrap } from "../lib/plinth.ts";
@@ -71,6 +71,11 @@ export class Copy implements AsyncDisposable {
     const ran = await this.verb(...words);
     if (ran.exitCode === 0) return ran;
     throw new Error(`up exited with ${ran.exitCode}\n${ran.out}${ran.err}`);
+  }
+
+  /** Whether there is anything on disk of what its servers know. */
+  get keepsData(): boolean {
+    return existsSync(`${this.project.root}/.plinth/cloud-design/volumes`);
   }
 
   private file(name: string): string {

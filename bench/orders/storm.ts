@@ -1,8 +1,9 @@
 import { randomOf } from "../lib/random.ts";
-import { type Ledger, placeOrders, price } from "./clients.ts";
-import { Copy, nodes } from "./copy.ts";
+import { type Ledger, placeOrders } from "./clients.ts";
+import { Copy } from "./copy.ts";
 import { type Happened, harm, roundLength } from "./faults.ts";
 import { judge, type Kept } from "./judge.ts";
+import { deadIn, makeMovie } from "./shop.ts";
 
 /** How it is to be done. */
 export interface StormOptions {
@@ -37,30 +38,10 @@ export interface Storm {
  */
 const settledWithinMs = 600_000;
 
-/** Makes a movie at the price that clients agree to. @returns its id */
-const makeMovie = async (copy: Copy): Promise<string> => {
-  const movie = { title: "Alien", director: "Ridley Scott", ...price };
-  const answer = await copy.ask("POST", "/api/movies", movie);
-  if (answer.status !== 201) throw new Error(`the movie was not made: ${answer.status}`);
-  return ((await answer.json()) as { id: string }).id;
-};
-
 /** What the database answers; undefined when it does not. */
 const asked = async <T>(copy: Copy, text: string): Promise<readonly T[] | undefined> => {
   await using sql = copy.billing();
   return await sql.unsafe(text).catch(() => undefined);
-};
-
-/** The messages in the dead-letter queue, as a worker says; undefined while none does. */
-const deadIn = async (copy: Copy): Promise<number | undefined> => {
-  for (const { address } of copy.pods(nodes.worker)) {
-    const text = await fetch(`${address}/metrics`)
-      .then((answer) => answer.text())
-      .catch(() => "");
-    const depth = /^orders_dead_messages (\d+)$/m.exec(text)?.[1];
-    if (depth !== undefined) return Number(depth);
-  }
-  return undefined;
 };
 
 /** Waits until every order has ended and everything is ready, and does nothing else. */
