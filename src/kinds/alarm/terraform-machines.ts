@@ -1,6 +1,7 @@
 import { of } from "#plinth/kinds/aws/provider/block.ts";
 import { agentNamespace, hasAgent } from "#plinth/kinds/k3s/logs.ts";
 import { machinesName, serverName } from "#plinth/kinds/k3s/names.ts";
+import type { K3sProps } from "#plinth/kinds/k3s/props.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { Measure } from "./measure.ts";
 
@@ -9,11 +10,6 @@ type Looked = Measure["looksAt"];
 /** EC2 tells of its machines every five minutes, unless it is paid to do so every minute. */
 const periodSeconds = 300;
 
-interface K3s {
-  readonly servers: { readonly count: number };
-  readonly agents: { readonly count: number };
-}
-
 /** What tells the machines of a cluster apart: agents come and go in their group, servers stay. */
 const machinesOf = (
   cluster: Node,
@@ -21,7 +17,7 @@ const machinesOf = (
   readonly suffix: string;
   readonly dimensions: NonNullable<Looked["dimensions"]>;
 }[] => {
-  const { servers, agents } = cluster.props as unknown as K3s;
+  const { servers, agents } = cluster.props as object as K3sProps;
   const AutoScalingGroupName = of(
     "cluster",
     "aws_autoscaling_group",
