@@ -49,11 +49,12 @@ export const connectionsWithinLimit = defineRule({
         }
       }
       if (limit === undefined || (silent.length === 0 && wanted <= limit)) continue;
+      const names = silent.map((id) => `"${id}"`).join(", ");
       yield {
         on: server.id,
         says:
           silent.length > 0
-            ? `takes ${limit} connections, and ${silent.map((id) => `"${id}"`).join(", ")} may open any number`
+            ? `takes ${limit} connections, and ${names} may open any number`
             : `takes ${limit} connections, and its clients want ${wanted} at their most`,
         instead:
           silent.length > 0 ? "connections: 4 in the service" : "smaller pools, or fewer replicas",

@@ -15,6 +15,7 @@ export const terraform = (
   system: System,
 ): readonly TerraformBlock[] => {
   const server = system.nodes.get(node.parent);
+  const { name } = node;
   const host = of("database", "aws_db_instance", blockName(server ?? node), "address");
   return madeSecret("database", blockName(node), {
     name: databaseSecretName(node, system),
@@ -23,7 +24,7 @@ export const terraform = (
     holds: {
       values: 1,
       text: (value) =>
-        template`{"host":"${host}","port":5432,"dbname":"${node.name}","username":"${node.name}","password":"${value(0)}"}`,
+        template`{"host":"${host}","port":5432,"dbname":"${name}","username":"${name}","password":"${value(0)}"}`,
     },
   });
 };

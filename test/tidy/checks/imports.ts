@@ -20,7 +20,7 @@ export const imports: TidyCheck = {
       if (!/\b(from|import)\b/.test(lines[line - 1] ?? "")) continue;
       const wanted = importOf.exec(match)?.[1] ?? "";
       const target = new URL(wanted, `file:///${path}`).pathname.slice(1);
-      if (!/\.(ts|tsx|json|js|mjs)$/.test(wanted))
+      if (!/\.(ts|tsx|json|js|mjs|sh)$/.test(wanted))
         yield { line, says: `"${wanted}": write the extension` };
       if (target.startsWith("src/") && path.startsWith("src/") && roomOf(target) !== roomOf(path))
         yield { line, says: `"${wanted}": write "#plinth/${target.slice("src/".length)}"` };
@@ -35,6 +35,7 @@ export const imports: TidyCheck = {
       { path: "src/local/a.ts", text: 'import { b } from "./b.ts";' },
       { path: "src/gateway/http/a.ts", text: 'import { b } from "../links/b.ts";' },
       { path: "src/index.test.ts", text: 'import { b } from "./index.ts";' },
+      { path: "src/local/a.ts", text: 'import b from "./b.sh" with { type: "text" };' },
       { path: "src/local/a.ts", text: `const text = 'import { b } from "./b";';` },
       { path: "src/local/a.ts", text: 'import { b } from "#plinth/model/b.ts";' },
       { path: "services/a/src/b.ts", text: 'import { c } from "plinth-service-kit/c.ts";' },
