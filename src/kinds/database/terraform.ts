@@ -17,14 +17,14 @@ export const terraform = (
   const server = system.nodes.get(node.parent);
   const { name } = node;
   const host = of("database", "aws_db_instance", blockName(server ?? node), "address");
+  const place = template`"host":"${host}","port":5432,"dbname":"${name}"`;
   return madeSecret("database", blockName(node), {
     name: databaseSecretName(node, system),
     says: `How the database ${node.name} is reached by the role that owns it`,
     isProtected: node.props.protected === true,
     holds: {
       values: 1,
-      text: (value) =>
-        template`{"host":"${host}","port":5432,"dbname":"${name}","username":"${name}","password":"${value(0)}"}`,
+      text: (password) => template`{${place},"username":"${name}","password":"${password(0)}"}`,
     },
   });
 };
