@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import type { SystemDefinition } from "#plinth/model/build.ts";
 import type { System } from "#plinth/model/system.ts";
+import { withSources } from "#plinth/project/source-code.ts";
 
 const root = join(import.meta.dir, "..");
 
@@ -12,7 +13,7 @@ export const allSystems = async (): Promise<readonly (readonly [name: string, Sy
   );
   return loaded.flatMap(({ default: definition }) =>
     definition.profiles.map((profile) => {
-      const { system } = definition.build({ profile });
+      const system = withSources(definition.build({ profile }).system, root);
       return [`${system.name}, ${profile}`, system] as const;
     }),
   );

@@ -55,6 +55,15 @@ export const filesIn = (path: string): string[] => {
   }
 };
 
+/** Folders below `root` that a pattern of npm's `workspaces` means, relative to it, sorted. */
+export const foldersLike = (root: string, pattern: string): string[] => {
+  const files = new Bun.Glob(`${pattern.replace(/\/+$/, "")}/package.json`).scanSync({ cwd: root });
+  return [...files]
+    .filter((file) => !file.split("/").includes("node_modules"))
+    .map((file) => dirname(file).replace(/^\.\//, ""))
+    .sort();
+};
+
 /** Writes a file that is not there yet, and the folders above it. False: there is one. */
 export const writeNew = (path: string, text: string): boolean => {
   mkdirSync(dirname(path), { recursive: true });

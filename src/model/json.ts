@@ -1,4 +1,5 @@
 import { frozen } from "./frozen.ts";
+import type { SourceCode } from "./source-code.ts";
 import type { Statement } from "./statement.ts";
 import type { Edge, Node, System, Where } from "./system.ts";
 
@@ -15,6 +16,7 @@ export interface SystemJson {
   readonly edges: readonly Edge[];
   readonly statements: readonly Statement[];
   readonly where?: Readonly<Record<string, Where>>;
+  readonly sources?: Readonly<Record<string, SourceCode>>;
 }
 
 /** The JSON form. Without `where` it says only what the system is, and is the same for all orders
@@ -28,6 +30,7 @@ export const toJson = (system: System, options: { where?: boolean } = {}): Syste
   edges: system.edges,
   statements: system.statements,
   ...(options.where !== false && { where: Object.fromEntries(system.where) }),
+  ...(system.sources && { sources: Object.fromEntries(system.sources) }),
 });
 
 /** The system again. @throws when it is not the JSON form of a system of this schema */
@@ -35,7 +38,10 @@ export const fromJson = (json: SystemJson): System => {
   if (json?.schema !== systemSchema) {
     throw new Error(`not a system of schema ${systemSchema}: it says schema ${json?.schema}`);
   }
-  const { nodes, edges, statements, profiles } = frozen({ ...json, where: {} }) as SystemJson;
+  const { nodes, edges, statements, profiles, sources } = frozen({
+    ...json,
+    where: {},
+  }) as SystemJson;
   return Object.freeze({
     name: json.name,
     profile: json.profile,
@@ -44,5 +50,6 @@ export const fromJson = (json: SystemJson): System => {
     edges,
     statements,
     where: new Map(Object.entries(json.where ?? {})),
+    ...(sources && { sources: new Map(Object.entries(sources)) }),
   });
 };

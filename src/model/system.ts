@@ -1,4 +1,5 @@
 import type { Phase } from "./phase.ts";
+import type { SourceCode } from "./source-code.ts";
 import type { Statement } from "./statement.ts";
 
 /** One thing of a system: frozen plain data, no methods. */
@@ -50,4 +51,6 @@ export interface System {
   readonly statements: readonly Statement[];
   /** Where each node and statement was declared, by id; not part of what the system is. */
   readonly where: ReadonlyMap<string, Where>;
+  /** What the folders of programs hold, by `source`. @default nothing is known of them */
+  readonly sources?: ReadonlyMap<string, SourceCode>;
 }

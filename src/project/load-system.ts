@@ -6,6 +6,7 @@ import type { Finding } from "#plinth/model/finding.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
 import { didYouMean } from "./nearest.ts";
+import { withSources } from "./source-code.ts";
 import { whyNotLoaded } from "./why-not-loaded.ts";
 
 export interface LoadRequest {
@@ -57,12 +58,17 @@ const definitionIn = async ({ file, root }: LoadRequest): Promise<SystemDefiniti
 export const findingLine = ({ where, says, rule }: Finding): string =>
   `${where ? `${where.file}:${where.line}: ` : ""}${says} (${rule})`;
 
-const build = (definition: SystemDefinition, profile: string, request: LoadRequest) => {
+const describe = (definition: SystemDefinition, profile: string, request: LoadRequest) => {
   try {
     return definition.build({ profile, root: request.root });
   } catch (error) {
     throw whyNotLoaded(error, request.file, request.root);
   }
+};
+
+const build = (definition: SystemDefinition, profile: string, request: LoadRequest): Built => {
+  const built = describe(definition, profile, request);
+  return { ...built, system: withSources(built.system, request.root) };
 };
 
 /** Refuses a profile that a system does not have. */

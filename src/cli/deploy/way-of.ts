@@ -2,6 +2,7 @@ import type { Deployment } from "#plinth/cloud/steps/deployment.ts";
 import type { Programs, Way } from "#plinth/cloud/steps/way.ts";
 import { fingerprint } from "#plinth/host/fingerprint.ts";
 import { treeMark } from "#plinth/host/tree-mark.ts";
+import { builtFrom } from "#plinth/outputs/images/image.ts";
 import { type Found, programOf } from "./found.ts";
 
 const terraforms = ["terraform", "tofu"] as const;
@@ -27,12 +28,10 @@ export const wayOf = (
   hasClusters: true,
   // An image is the same when its source and its Dockerfile are.
   tags: new Map(
-    images.map(({ image: { folder, source } }) => {
-      const dockerfile = files.get(`images/${folder}/Dockerfile`) ?? "";
-      return [
-        folder,
-        `${treeMark([`${project}/${source}`])}-${fingerprint(dockerfile).slice(0, 8)}`,
-      ];
+    images.map(({ image }) => {
+      const dockerfile = files.get(`images/${image.folder}/Dockerfile`) ?? "";
+      const sources = builtFrom(image).map((path) => `${project}/${path}`);
+      return [image.folder, `${treeMark(sources)}-${fingerprint(dockerfile).slice(0, 8)}`];
     }),
   ),
 });

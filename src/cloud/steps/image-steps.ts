@@ -1,3 +1,4 @@
+import { join } from "node:path/posix";
 import type { Deployment, ImagePlace } from "./deployment.ts";
 import { run, type Step, type Text, value } from "./step.ts";
 import { type Programs, upper, type Way } from "./way.ts";
@@ -70,7 +71,7 @@ const imageStep = (place: ImagePlace, deployment: Deployment, way: Way): Step =>
         ...["--file", file],
         ...(builder === "docker" ? [] : ["--ignorefile", `${file}.dockerignore`]),
         ...arguments_,
-        ...["--tag", name, `${way.project}/${image.source}`],
+        ...["--tag", name, join(way.project, image.context)],
       ]),
       ...pushed(place, name, way.programs),
     ],

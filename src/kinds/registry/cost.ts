@@ -1,7 +1,7 @@
 import { type CostLine, type Quantity, spanOf } from "#plinth/model/cost-line.ts";
-import { nodesOf } from "#plinth/model/lookup.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { pushedTo } from "./repositories.ts";
 
 interface Paid {
   readonly host: "ecr" | "docker.io";
@@ -9,13 +9,11 @@ interface Paid {
 }
 
 /** Gigabytes of all images that are kept, if each is as large as it may be. */
-const kept = ({ id, props: { keep } }: Node<Paid>, system: System): Quantity => {
-  const images = nodesOf(system, "service").flatMap(({ props }) => {
-    const image = props.image as
-      | { readonly registry?: { readonly ref: string }; readonly atMost?: Size }
-      | undefined;
-    return image?.registry?.ref === id ? [image.atMost] : [];
-  });
+const kept = (node: Node<Paid>, system: System): Quantity => {
+  const { keep } = node.props;
+  const images = pushedTo(system, node).map(
+    ({ props }) => (props.image as { readonly atMost?: Size }).atMost,
+  );
   if (keep === undefined) return { unknown: "nothing says how many images are kept" };
   let mib = 0;
   for (const atMost of images) {

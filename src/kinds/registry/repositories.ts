@@ -1,17 +1,20 @@
 import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides } from "#plinth/kinds/aws/provider/within.ts";
+import { imageOwner } from "#plinth/kinds/service/image-owner.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
 type Placed = Pick<Node, "id" | "parent">;
 
-/** The services whose images are kept in a registry, by id. */
+/** The services whose images are kept in a registry, by id; of those that share one, its owner. */
 export const pushedTo = (system: System, { id }: Pick<Node, "id">): readonly Node[] =>
-  [...system.nodes.values()].filter(({ kind, phase, props }) => {
-    const image = props.image as { readonly registry?: unknown } | undefined;
-    const isHere = kind === "service" && phase === "current";
-    return isHere && isRef(image?.registry) && image.registry.ref === id;
-  });
+  [...system.nodes.values()]
+    .filter(({ kind, phase, props }) => {
+      const image = props.image as { readonly registry?: unknown } | undefined;
+      const isHere = kind === "service" && phase === "current";
+      return isHere && isRef(image?.registry) && image.registry.ref === id;
+    })
+    .filter((each) => imageOwner(each, system) === each);
 
 /** What the repository of a service's images is called in its registry. */
 export const repositoryName = ({ name }: Pick<Node, "name">, system: System): string =>

@@ -2,6 +2,7 @@ import type { Container, PodSpec, Probe } from "#plinth/model/kubernetes-pod.ts"
 import { selectorLabels } from "#plinth/model/on-cluster.ts";
 import { type Size, toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { imageOwner } from "./image-owner.ts";
 import { localProbeOf } from "./local.ts";
 import type { ProbeProps, ServiceProps } from "./props.ts";
 
@@ -160,7 +161,7 @@ const containerOf = (node: Node<ServiceProps>, system: System): Container => {
   const env = { PORT: String(props.port), ...props.env };
   return {
     name: node.name,
-    image: `${system.name}/${node.name}@${noDigest}`,
+    image: `${system.name}/${imageOwner(node, system).name}@${noDigest}`,
     imagePullPolicy: "IfNotPresent",
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
     ports: [{ name: "http", containerPort: props.port }],

@@ -33,23 +33,37 @@ const labels = (image: Image): string => {
     .join(" \\\n      ");
 };
 
+/** Flags of an installation: what the lock file says and nothing else, and no script of a package. */
+const asLocked = "--frozen-lockfile --production --ignore-scripts";
+
+/** What is installed, nothing for a program without packages. */
+const install = ({ code }: Image): readonly string[] => {
+  if (code?.is === "workspace") return [`bun install ${asLocked} --filter ./${code.folders[0]}`];
+  const imports = code === undefined || (code.is === "package" && code.imports);
+  return imports ? [`bun install ${asLocked}`] : [];
+};
+
+const compile = ({ code }: Image): string =>
+  [
+    "bun build --compile --minify",
+    "     --no-compile-autoload-dotenv --no-compile-autoload-bunfig",
+    `     --outfile=/compiled/program ${code?.is === "workspace" ? `./${code.folders[0]}` : "."}`,
+  ].join(" \\\n");
+
 /**
  * Compiles the program into one file and puts it on a base without a shell. What it needs at run
  * time is in that file and the base's C library; nothing is written to.
  */
 export const dockerfile = (image: Image): string =>
   [
-    `# docker buildx build --file images/${image.folder}/Dockerfile ${image.source}`,
+    `# docker buildx build --file images/${image.folder}/Dockerfile ${image.context}`,
     "",
     ...asked(image),
     `FROM ${pinned(image.builder)} AS build`,
     "WORKDIR /source",
     "COPY . .",
     "# What is in the working directory at run time is nobody's configuration.",
-    "RUN bun install --frozen-lockfile --production --ignore-scripts \\",
-    " && bun build --compile --minify \\",
-    "      --no-compile-autoload-dotenv --no-compile-autoload-bunfig \\",
-    "      --outfile=/compiled/program .",
+    `RUN ${[...install(image), compile(image)].join(" \\\n && ")}`,
     "",
     `FROM ${pinned(image.base)}`,
     ...(image.base.digest === undefined ? [`ARG ${image.base.digestName}`] : []),
@@ -66,10 +80,23 @@ export const dockerfile = (image: Image): string =>
     "",
   ].join("\n");
 
-/** What of a source folder stays out of the build: tests, words, and what may hold a secret. */
-export const dockerignore = [
-  "# Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.",
+/** Tests, words, what is installed anew, and what may hold a secret. */
+const outOfAll = [
   ...["**/.git", "**/.env*", "**/*.pem", "**/*.key", "**/node_modules", "**/coverage"],
   ...["**/*.test.ts", "**/fixtures", "**/golden", "**/*.md", "**/Dockerfile*", "**/.dockerignore"],
-  "",
-].join("\n");
+];
+
+/** Of workspaces only what this program needs: the others may change without a build of it. */
+const ofWorkspaces = ({ code }: Image): readonly string[] =>
+  code?.is === "workspace"
+    ? ["*", ...[...code.settings, code.lock ?? [], code.folders].flat().map((path) => `!${path}`)]
+    : [];
+
+/** What stays out of the build. */
+export const dockerignore = (image: Image): string =>
+  [
+    "# Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.",
+    ...ofWorkspaces(image),
+    ...outOfAll,
+    "",
+  ].join("\n");

@@ -1,5 +1,10 @@
+import { join } from "node:path/posix";
+import { imageOwner } from "#plinth/kinds/service/image-owner.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
+import { perSystem } from "#plinth/model/per-system.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
+import type { SourceCode } from "#plinth/model/source-code.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
 /** An image by the name that a Dockerfile's FROM gives it. */
@@ -12,15 +17,26 @@ export interface BaseImage {
   readonly digestName: string;
 }
 
-/** How the image of a service is built. */
-export interface Image {
+/** The services that run an image. */
+interface Run {
+  /** The one that the image is named for. */
   readonly service: Node;
+  /** All of them, by id. */
+  readonly services: readonly Node[];
+}
+
+/** How the image of a service, or of several that share it, is built. */
+export interface Image extends Run {
   /** The folder of its Dockerfile. */
   readonly folder: string;
   /** Where the source code is, as whoever builds the image says. @default not known */
   readonly sourceUrl?: string;
   /** The folder of the program, relative to the project. */
   readonly source: string;
+  /** The folder that the build is given, relative to the project. */
+  readonly context: string;
+  /** What that folder and the program's hold. @default not known: taken for a package of its own */
+  readonly code?: SourceCode;
   readonly port: number;
   /** User and group, numbers. */
   readonly user: string;
@@ -33,8 +49,7 @@ export interface Image {
 }
 
 /** A service whose Dockerfile is not written here. */
-export interface NoImage {
-  readonly service: Node;
+export interface NoImage extends Run {
   readonly folder: string;
   /** A sentence without its end. */
   readonly because: string;
@@ -52,28 +67,57 @@ const baseImage = (written: string): BaseImage => {
   return { name, digestName, ...(digest !== undefined && { digest }) };
 };
 
-const imageOf = (service: Node, folder: string, sourceUrl?: string): Image | NoImage => {
+/** Where the source code of services is, by id: what the pipelines that deploy them say. */
+const sourceUrls = perSystem(
+  ({ nodes, edges }): ReadonlyMap<string, string> =>
+    new Map(
+      edges.flatMap(({ from, to, at }) => {
+        const repository = at.startsWith("deploys[") && nodes.get(from)?.props.repository;
+        return typeof repository === "string" ? [[to, `https://github.com/${repository}`]] : [];
+      }),
+    ),
+);
+
+/** Without a lock file a build takes what is newest, and the same source makes another image. */
+const refuseUnlocked = (service: Node, source: string, code: SourceCode | undefined): void => {
+  if (code === undefined || code.is === "files" || code.lock !== undefined) return;
+  if (code.is === "package" && !code.imports) return;
+  const at = code.is === "workspace" ? code.root : source;
+  const says =
+    `"${service.id}" imports packages, and no lock file in "${at}" says which: neither bun.lock ` +
+    "nor package-lock.json";
+  throw new Refusal("model", `${says}; run "bun install" there and keep what it writes`);
+};
+
+const imageOf = (run: Run, folder: string, system: System): Image | NoImage => {
+  const { service } = run;
+  const urls = sourceUrls(system);
+  const sourceUrl = run.services.map(({ id }) => urls.get(id)).find((url) => url !== undefined);
   const { source, runtime, port, image } = service.props;
   const said = (image ?? {}) as {
     readonly base?: string;
     readonly user?: number | string;
     readonly atMost?: Size;
   };
-  if (typeof source !== "string") return { service, folder, because: "it names no source folder" };
+  if (typeof source !== "string") return { ...run, folder, because: "it names no source folder" };
   const [language, version] = String(runtime ?? "").split("@");
   if (language !== "bun" || version === undefined) {
     const written = runtime === undefined ? "it names no runtime" : `it is written for ${runtime}`;
     return {
-      service,
+      ...run,
       folder,
       because: `${written}, and only Bun's programs are compiled here`,
     };
   }
+  const code = system.sources?.get(source);
+  refuseUnlocked(service, source, code);
   return {
-    service,
+    ...run,
     folder,
     ...(sourceUrl !== undefined && { sourceUrl }),
     source,
+    context: code?.is === "workspace" ? code.root : source,
+    ...(code && { code }),
     port: Number(port),
     user: said.user === undefined ? usualUser : String(said.user),
     builder: baseImage(`oven/bun:${version}`),
@@ -82,30 +126,36 @@ const imageOf = (service: Node, folder: string, sourceUrl?: string): Image | NoI
   };
 };
 
-/** Where the source code of services is, by id: what the pipelines that deploy them say. */
-const sourceUrls = ({ nodes, edges }: System): ReadonlyMap<string, string> =>
-  new Map(
-    edges.flatMap(({ from, to, at }) => {
-      const repository = at.startsWith("deploys[") && nodes.get(from)?.props.repository;
-      return typeof repository === "string" ? [[to, `https://github.com/${repository}`]] : [];
-    }),
-  );
-
 /** Whether the image is one that is described here. */
 export const isImage = (image: Image | NoImage): image is Image => "builder" in image;
 
-/** The images of all services that are there, by id; those that are not written here say why. */
+/**
+ * The images of all services that are there, by id; those that are not written here say why.
+ * @throws Refusal when one could be another each time it is built
+ */
 export const imagesOf = (system: System): readonly (Image | NoImage)[] => {
   const services = nodesOf(system, "service").filter(({ phase }) => phase === "current");
-  const alike = Map.groupBy(services, ({ name }) => name);
-  const urls = sourceUrls(system);
-  return services.map((service) => {
-    const isAlone = alike.get(service.name)?.length === 1;
-    const folder = isAlone ? service.name : service.id.replaceAll("/", ".");
-    return imageOf(service, folder, urls.get(service.id));
+  const byOwner = Map.groupBy(services, (each) => imageOwner(each, system));
+  const runs = services.flatMap((service) => {
+    const all = byOwner.get(service);
+    return all ? [{ service, services: all }] : [];
+  });
+  const alike = Map.groupBy(runs, ({ service }) => service.name);
+  return runs.map((run) => {
+    const { name, id } = run.service;
+    const folder = alike.get(name)?.length === 1 ? name : id.replaceAll("/", ".");
+    return imageOf(run, folder, system);
   });
 };
 
 /** The images that a Dockerfile needs a digest of from outside. */
 export const withoutDigest = ({ builder, base }: Image): readonly BaseImage[] =>
   [builder, base].filter(({ digest }) => digest === undefined);
+
+/** The files and folders, relative to the project, whose change makes another image. */
+export const builtFrom = ({ code, source }: Image): readonly string[] =>
+  code?.is === "workspace"
+    ? [...code.folders, ...code.settings, code.lock ?? []]
+        .flat()
+        .map((path) => join(code.root, path))
+    : [source];

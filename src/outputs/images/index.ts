@@ -10,36 +10,36 @@ const pin = (image: Image): string => {
 };
 
 const row = (image: Image | NoImage): string => {
-  const { id } = image.service;
-  if (!isImage(image)) return `| \`${id}\` | none is written: ${image.because} | | | |`;
+  const ids = image.services.map(({ id }) => `\`${id}\``).join(", ");
+  if (!isImage(image)) return `| ${ids} | none is written: ${image.because} | | | |`;
   const size = image.sizeMibMax === undefined ? "not said" : `${image.sizeMibMax} MiB`;
-  return `| \`${id}\` | \`${image.base.name}\` | ${pin(image)} | ${image.user} | ${size} |`;
+  return `| ${ids} | \`${image.base.name}\` | ${pin(image)} | ${image.user} | ${size} |`;
 };
 
 const readme = (images: readonly (Image | NoImage)[]): string =>
   [
     "# Images",
     "",
-    "One for each service: compiled in a first stage, one file on a base without a shell in the second.",
+    "One for each service, or for several of one source: compiled in a first stage, one file on a base without a shell in the second.",
     "Bases are named by digest; where none is known, whoever builds gives it, or the build fails.",
     "",
-    "| service | base | digests | user | at most |",
+    "| services | base | digests | user | at most |",
     "|---|---|---|---|---|",
     ...images.map(row),
     "",
   ].join("\n");
 
-/** A Dockerfile for each service, with what stays out of its build, and a list of them. */
+/** A Dockerfile for each image, with what stays out of its build, and a list of them. */
 export const images = {
   name: "images",
-  holds: "a Dockerfile for each service, and a list of them",
+  holds: "a Dockerfile for each image of services, and a list of them",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const all = imagesOf(system);
     if (all.length === 0) return;
     yield ["README.md", readme(all)];
     for (const image of all.filter(isImage)) {
       yield [`${image.folder}/Dockerfile`, dockerfile(image)];
-      yield [`${image.folder}/Dockerfile.dockerignore`, dockerignore];
+      yield [`${image.folder}/Dockerfile.dockerignore`, dockerignore(image)];
     }
   },
   toGive(system: System): readonly string[] {

@@ -24,8 +24,9 @@ const digestsHeader = `\
 #   kustomize edit set image NAME=REPOSITORY@sha256:DIGEST
 `;
 
+/** One entry an image, however many run it. */
 const digestsIn = (objects: readonly KubernetesObject[]) =>
-  objects.flatMap(imagesIn).flatMap((image) => {
+  [...new Set(objects.flatMap(imagesIn))].flatMap((image) => {
     const [name = image, digest] = image.split("@");
     return digest === undefined ? [] : { name, newName: name, digest };
   });

@@ -36,6 +36,7 @@ const test = (each: Delivered): Step[] => {
     {
       name: `Test ${each.key}`,
       "working-directory": each.source,
+      // Tests import what is for development too; from a workspace it goes to its root's folder.
       run: script("bun install --frozen-lockfile --ignore-scripts", "bun test"),
     },
   ];
@@ -49,7 +50,7 @@ const build = (each: Delivered, { delivery }: Around): Step[] => {
       name: `Build ${each.key}`,
       uses: action("docker/build-push-action"),
       with: {
-        context: each.source,
+        context: each.context,
         file: each.dockerfile,
         platforms: delivery.arm ? "linux/arm64" : "linux/amd64",
         outputs: `type=oci,dest=${archive(each)}`,
@@ -150,8 +151,8 @@ const verify = (each: Delivered, around: Around): Step => {
 };
 
 const updateManifests = (around: Around): Step[] =>
-  around.delivery.targets.flatMap(({ manifests, services }) =>
-    services.map((each) => ({
+  around.delivery.targets.flatMap(({ manifests, images }) =>
+    images.map((each) => ({
       name: `Write the digest of ${each.key} into the manifests`,
       "working-directory": `${manifests}/${digestsFolder}`,
       env: ofPushed(each, around),
@@ -166,8 +167,8 @@ const apply = ({ delivery, rolloutS }: Around): Step[] =>
       `aws eks update-kubeconfig --name ${name} --region ${delivery.region}`,
       `kubectl apply --server-side --kustomize ${manifests}`,
       ...services.map(
-        ({ service }) =>
-          `kubectl rollout status deployment/${service.name} ` +
+        ({ name: service }) =>
+          `kubectl rollout status deployment/${service} ` +
           `--namespace ${delivery.system.name} --timeout ${rolloutS}s`,
       ),
     ),

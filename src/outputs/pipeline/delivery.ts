@@ -11,13 +11,18 @@ import { type Image, imagesOf, isImage, type NoImage } from "../images/image.ts"
 import { folderInRepository } from "../in-repository.ts";
 import { idOf } from "./step.ts";
 
-/** A service as a pipeline builds and deploys it. */
+/** An image as a pipeline builds and deploys it. */
 export interface Delivered {
+  /** The one that it is named for. */
   readonly service: Node;
+  /** Those that run it and are deployed. */
+  readonly services: readonly Node[];
   /** Unique among those of its pipeline; a word that GitHub takes for an id. */
   readonly key: string;
   /** The folder of the program. */
   readonly source: string;
+  /** The folder that its build is given. */
+  readonly context: string;
   /** Path of the Dockerfile in the repository. */
   readonly dockerfile: string;
   /** Nothing where the program brings its own Dockerfile. */
@@ -34,7 +39,10 @@ export interface Target {
   readonly name: string;
   /** Where its objects are in the repository. */
   readonly manifests: string;
-  readonly services: readonly Delivered[];
+  /** Those that run on it. */
+  readonly images: readonly Delivered[];
+  /** What is rolled out on it. */
+  readonly services: readonly Node[];
 }
 
 /** All that a workflow is written from. */
@@ -50,7 +58,12 @@ export interface Delivery {
   readonly targets: readonly Target[];
 }
 
-const deliveredOf = (pipeline: Node, image: Image | NoImage, system: System): Delivered => {
+const deliveredOf = (
+  pipeline: Node,
+  image: Image | NoImage,
+  services: readonly Node[],
+  system: System,
+): Delivered => {
   const { service, folder } = image;
   const { source } = service.props;
   if (typeof source !== "string") {
@@ -60,8 +73,10 @@ const deliveredOf = (pipeline: Node, image: Image | NoImage, system: System): De
   const isOurs = isImage(image);
   return {
     service,
+    services,
     key: idOf(folder),
     source,
+    context: isOurs ? image.context : source,
     dockerfile: isOurs
       ? `${folderInRepository(system)}/images/${folder}/Dockerfile`
       : `${source}/Dockerfile`,
@@ -93,7 +108,7 @@ const registryOf = (pipeline: Node, props: PipelineProps, system: System): Node 
 const targetOf = (
   pipeline: Node,
   cluster: Node,
-  services: readonly Delivered[],
+  delivered: readonly Delivered[],
   system: System,
 ): Target => {
   const { delivery } = pipeline.props;
@@ -104,7 +119,13 @@ const targetOf = (
   // The namespace's own folder: its role may not touch what is the whole cluster's.
   const at = `${folderInRepository(system)}/kubernetes/${clusterFolder(cluster, system)}`;
   const manifests = `${at}/${namespaceOf(system)}`;
-  return { name: clusterName(cluster, system), manifests, services };
+  const isHere = ({ parent }: Node): boolean => parent === cluster.id;
+  return {
+    name: clusterName(cluster, system),
+    manifests,
+    images: delivered.filter(({ services }) => services.some(isHere)),
+    services: delivered.flatMap(({ services }) => services.filter(isHere)),
+  };
 };
 
 /** What a pipeline of the system has to know. @throws Refusal for what it cannot do safely */
@@ -113,12 +134,13 @@ export const deliveryOf = (pipeline: Node, system: System): Delivery => {
   const props = pipeline.props as object as PipelineProps;
   const deployed = new Set(props.deploys.map(({ ref }) => ref));
   const delivered = imagesOf(system)
-    .filter(({ service }) => deployed.has(service.id))
-    .map((image) => deliveredOf(pipeline, image, system));
+    .map((image) => [image, image.services.filter(({ id }) => deployed.has(id))] as const)
+    .filter(([, services]) => services.length > 0)
+    .map(([image, services]) => deliveredOf(pipeline, image, services, system));
   const registry = registryOf(pipeline, props, system);
   const account = placesOf(system, registry).find(({ kind }) => kind === "aws");
   const machines = [...system.nodes.values()].filter(({ kind }) => kind === "node-group");
-  const byCluster = Map.groupBy(delivered, ({ service }) => service.parent);
+  const clusters = new Set(delivered.flatMap(({ services }) => services.map((s) => s.parent)));
   return {
     name: pipeline.name,
     props,
@@ -127,9 +149,9 @@ export const deliveryOf = (pipeline: Node, system: System): Delivery => {
     roleVariable: `${roleOf(pipeline, system).name.toUpperCase().replaceAll("-", "_")}_ROLE_ARN`,
     arm: machines.some(({ props: { image } }) => /ARM_64/.test(String(image))),
     delivered,
-    targets: [...byCluster].flatMap(([id, services]) => {
+    targets: [...clusters].flatMap((id) => {
       const cluster = system.nodes.get(id);
-      return cluster ? [targetOf(pipeline, cluster, services, system)] : [];
+      return cluster ? [targetOf(pipeline, cluster, delivered, system)] : [];
     }),
   };
 };
