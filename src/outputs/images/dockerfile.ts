@@ -46,8 +46,8 @@ const install = ({ code }: Image): readonly string[] => {
 const compile = ({ code }: Image): string =>
   [
     "bun build --compile --minify",
-    "     --no-compile-autoload-dotenv --no-compile-autoload-bunfig",
-    `     --outfile=/compiled/program ${code?.is === "workspace" ? `./${code.folders[0]}` : "."}`,
+    "      --no-compile-autoload-dotenv --no-compile-autoload-bunfig",
+    `      --outfile=/compiled/program ${code?.is === "workspace" ? `./${code.folders[0]}` : "."}`,
   ].join(" \\\n");
 
 /**

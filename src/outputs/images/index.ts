@@ -20,7 +20,8 @@ const readme = (images: readonly (Image | NoImage)[]): string =>
   [
     "# Images",
     "",
-    "One for each service, or for several of one source: compiled in a first stage, one file on a base without a shell in the second.",
+    "One for each service, or for several of one source: compiled in a first stage, one file on a base",
+    "without a shell in the second.",
     "Bases are named by digest; where none is known, whoever builds gives it, or the build fails.",
     "",
     "| services | base | digests | user | at most |",
