@@ -5,7 +5,7 @@
 import { Glob } from "bun";
 import { describeMachine, thisMachine } from "../bench/lib/machine.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("..", import.meta.url));
 const [wanted, ...words] = process.argv.slice(2);
 
 const names = (await Array.fromAsync(new Glob("bench/*/run.ts").scan(root)))

@@ -10,7 +10,9 @@ import { join } from "node:path";
 import { interfaceOf, namesOf, type Schemas } from "./terraform-types.ts";
 
 const version = "5.100.0";
-const target = new URL("../src/kinds/aws/provider/types.gen.ts", import.meta.url).pathname;
+const target = Bun.fileURLToPath(
+  new URL("../src/kinds/aws/provider/types.gen.ts", import.meta.url),
+);
 
 const resources = [
   "aws_acm_certificate",

@@ -11,7 +11,7 @@ import { facetNames, isNone } from "#plinth/model/facet.ts";
 import type { AnyKind } from "#plinth/model/kind.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("..", import.meta.url));
 
 const foldersOf = async (place: string): Promise<string[]> =>
   (await Array.fromAsync(new Glob(`${place}/*/index.ts`).scan(root)))

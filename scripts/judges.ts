@@ -26,7 +26,7 @@ if (values.help) {
   process.exit(0);
 }
 
-const root = new URL("..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("..", import.meta.url));
 const tools = join(root, "test/judges/tools");
 await mkdir(join(root, ".cache/judges"), { recursive: true });
 const folder = await realpath(join(root, ".cache/judges"));

@@ -16,7 +16,7 @@ import { runTests } from "./test/run-tests.ts";
 import { addTallies, closingLine, emptyTally, type Tally } from "./test/tally.ts";
 import { verdictsIn } from "./test/verdicts.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("..", import.meta.url));
 const bun = process.execPath;
 const node = Bun.which("node") ?? "node";
 

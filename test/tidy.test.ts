@@ -3,7 +3,7 @@ import { Glob } from "bun";
 import type { Example, TidyCheck } from "./tidy/check.ts";
 import { sourceFile, treeAt, treeOf } from "./tidy/tree.ts";
 
-const root = new URL("..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("..", import.meta.url));
 
 const camel = (name: string): string => name.replace(/-(.)/g, (_, c: string) => c.toUpperCase());
 

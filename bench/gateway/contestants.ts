@@ -15,7 +15,7 @@ export function nginxPath(): string | undefined {
 
 /** Three back ends on one core. */
 export function startBackends(core: number): Promise<readonly Server[]> {
-  const command = [process.execPath, new URL("./backend.ts", import.meta.url).pathname];
+  const command = [process.execPath, Bun.fileURLToPath(new URL("./backend.ts", import.meta.url))];
   const address = (line: string) => /listening on (\S+)/.exec(line)?.[1];
   const start = (name: string) => startServer({ name, command, core, address });
   return Promise.all(["a", "b", "c"].map(start));
@@ -23,7 +23,7 @@ export function startBackends(core: number): Promise<readonly Server[]> {
 
 /** Our gateway as the supervisor starts it, with one HTTP door to the back ends. */
 export async function startGateway(backends: readonly Server[], core: number): Promise<Server> {
-  const program = new URL("../../src/gateway/main.ts", import.meta.url).pathname;
+  const program = Bun.fileURLToPath(new URL("../../src/gateway/main.ts", import.meta.url));
   const port = Promise.withResolvers<number>();
   const child = Bun.spawn([...pinned([process.execPath, program], core)], {
     stdin: "ignore",

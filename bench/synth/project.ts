@@ -15,7 +15,7 @@ export interface Project extends Disposable {
 /** A project whose system is a generated one of so many services. */
 export const projectOf = (shape: Shape, count: number): Project => {
   const root = realpathSync(mkdtempSync(join(tmpdir(), "plinth-bench-synth-")));
-  const generated = new URL("generated.ts", import.meta.url).pathname;
+  const generated = Bun.fileURLToPath(new URL("generated.ts", import.meta.url));
   const text = `import { ${shape} } from "${generated}";\n\nexport default ${shape}(${count});\n`;
   mkdirSync(join(root, ".plinth"));
   writeFileSync(join(root, "system.ts"), text);

@@ -3,7 +3,7 @@ import { Glob } from "bun";
 import { ownFindings } from "./own-findings.ts";
 import { rules } from "./registry.gen.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 
 test("whatever the model and check find by themselves can be explained", async () => {
   const named = new Set<string>();

@@ -3,7 +3,7 @@ import { identityOf, isSame } from "#plinth/host/processes/identity.ts";
 import type { FromGateway, ToGateway } from "./config.ts";
 import { appGroup, webDoor } from "./test-bed.ts";
 
-const program = new URL("./main.ts", import.meta.url).pathname;
+const program = Bun.fileURLToPath(new URL("./main.ts", import.meta.url));
 
 /** A gateway as the supervisor starts it. */
 function spawnGateway() {

@@ -40,7 +40,7 @@ test("no output of a kind hides a method by which something is made in it", () =
 });
 
 test("the registry and the table of kinds and facets are up to date", async () => {
-  const root = new URL("../..", import.meta.url).pathname;
+  const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
   const gen = Bun.spawn([process.execPath, "scripts/gen.ts", "--check"], {
     cwd: root,
     stderr: "pipe",

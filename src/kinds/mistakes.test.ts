@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { mkdir, rm } from "node:fs/promises";
 import { expectGolden } from "../../test/golden.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 
 /** What the compiler says of a file in the project, first lines only, by line number. */
 const complaintsOf = async (source: string): Promise<ReadonlyMap<number, string>> => {

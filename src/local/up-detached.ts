@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { lastWords } from "#plinth/host/machine.ts";
 import { startDetached } from "#plinth/host/processes/detached.ts";
@@ -29,7 +30,7 @@ export const upDetached = async (
   const undo = prepareFolder(folder);
   const log = `${folder}/supervisor.log`;
   const child = startDetached({
-    program: new URL("../cli/main.ts", import.meta.url).pathname,
+    program: join(import.meta.dir, "../cli/main.ts"),
     words: ["supervise", JSON.stringify({ ...request, name })],
     log,
     cwd: root,

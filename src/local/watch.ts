@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { Cancel } from "#plinth/host/clock.ts";
 import { environment } from "#plinth/host/machine.ts";
 import { ownProgram } from "#plinth/host/processes/own-program.ts";
@@ -8,7 +9,7 @@ import { type LocalPlan, planOf } from "./plan.ts";
 import type { Supervisor } from "./supervisor.ts";
 import type { UpRequest } from "./up-request.ts";
 
-const program = new URL("../cli/main.ts", import.meta.url).pathname;
+const program = join(import.meta.dir, "../cli/main.ts");
 
 /** A description may take so long to be read anew, ms. */
 const readWithinMs = 20_000;

@@ -6,7 +6,7 @@ import type { Author } from "./place.ts";
 import { type Ref, talksTo, text } from "./ref.ts";
 import { type testKinds, testSystem } from "./testing.ts";
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 const thisFile = "src/model/build.test.ts";
 
 type Describe = (s: Author<typeof testKinds>) => void;

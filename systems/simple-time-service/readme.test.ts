@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { claims } from "./claims.ts";
 import description from "./system.ts";
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 const readme = await Bun.file(`${import.meta.dir}/README.md`).text();
 const { scripts } = (await Bun.file(`${root}package.json`).json()) as {
   readonly scripts: Readonly<Record<string, string>>;

@@ -4,7 +4,7 @@ import { existsSync } from "node:fs";
 import { tempProject } from "../temp-project.ts";
 import { programsIn } from "./programs.ts";
 
-const program = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+const program = Bun.fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 const system = `import { system } from "plinth";
 export default system("shop", {}, (s) => {

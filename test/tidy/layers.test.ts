@@ -108,7 +108,7 @@ interface Config {
   readonly forbidden: readonly { readonly name: string }[];
 }
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 const config: Config = (await import(join(root, ".dependency-cruiser.mjs"))).default;
 let folder = "";
 let violations: readonly Violation[] = [];

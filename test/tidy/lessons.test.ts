@@ -9,7 +9,7 @@ const filesOf = (lesson: string): ReadonlyMap<string, string> => {
   return new Map([...lesson.matchAll(step)].map(([, path = "", text = ""]) => [path, text]));
 };
 
-const root = new URL("../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 let folder = "";
 
 beforeEach(async () => {

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 
 /** What somebody gets who installs the tarball, without the network: its packages are ours. */
-const root = new URL("../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 let folder = "";
 let files: readonly string[] = [];
 let sizeBytes = 0;
@@ -16,7 +16,7 @@ const run = async (cwd: string, ...command: readonly string[]) => {
 };
 
 beforeAll(async () => {
-  folder = await mkdtemp(join(tmpdir(), "plinth-packed-"));
+  folder = await mkdtemp(join(tmpdir(), "plinth packed "));
   const { out, err } = await run(root, "npm", "pack", "--pack-destination", folder, "--json");
   const [packed] = JSON.parse(out.slice(out.indexOf("[\n"))) ?? [];
   if (!packed) throw new Error(err);
@@ -32,6 +32,8 @@ beforeAll(async () => {
   await Bun.write(join(folder, "package.json"), '{ "type": "module" }');
   await Bun.write(join(folder, "system.ts"), good);
   await Bun.write(join(folder, "wrong.ts"), wrong);
+  await Bun.write(join(folder, "served.ts"), served);
+  await Bun.write(join(folder, "server.ts"), server);
 }, 60_000);
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -40,6 +42,17 @@ export default system("mine", {}, (s) => {
   const main = s.kubernetes("main");
   const app = main.service("app", { command: "./app", port: 8080 });
   main.gateway("web", { routes: { "/*": app }, port: 8080, idleTimeout: "10s" });
+});
+`;
+
+const server = `Bun.serve({ port: Number(process.env.PORT), fetch: () => new Response("here") });
+`;
+
+const served = `import { system } from "plinth";
+export default system("served", {}, (s) => {
+  const main = s.kubernetes("main");
+  const app = main.service("app", { command: '"${process.execPath}" server.ts', port: 8080 });
+  main.gateway("web", { routes: { "/*": app } });
 });
 `;
 
@@ -90,3 +103,15 @@ test("a user's system is read by the packed program", async () => {
   expect({ code, err }).toEqual({ code: 0, err: "" });
   expect(out).toContain("app");
 });
+
+test("it brings a system up from a folder with a space in its name, behind a balancer", async () => {
+  const plinth = join(folder, "node_modules/plinth/bin/plinth");
+  try {
+    const up = await run(folder, plinth, "up", "./served.ts", "--detach", "--json");
+    expect({ code: up.code, err: up.err }).toEqual({ code: 0, err: expect.any(String) });
+    const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(up.out) ?? [];
+    expect(await (await fetch(`${address}/`)).text()).toBe("here");
+  } finally {
+    await run(folder, plinth, "down", "served");
+  }
+}, 60_000);

@@ -9,7 +9,7 @@ import { isReady, nodeIn, pidOf, podsIn, type UpCopy, upIn, urlIn } from "./up.t
 
 setDefaultTimeout(300_000);
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
 if (missingServers !== undefined) afterAll(() => console.warn(`skipped: ${missingServers}`));
 

@@ -11,7 +11,7 @@ import { filesOf, isReady, pidOf, podsIn, type UpCopy, upIn, urlIn } from "./up.
 
 setDefaultTimeout(120_000);
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 
 /** Why these tests cannot be run on this machine; undefined: they can. */
 const missing = ((): string | undefined => {

@@ -7,8 +7,8 @@ import { filesOf } from "./up.ts";
 
 setDefaultTimeout(120_000);
 
-const bootstrap = new URL("../../bin/plinth.js", import.meta.url).pathname;
-const program = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+const bootstrap = Bun.fileURLToPath(new URL("../../bin/plinth.js", import.meta.url));
+const program = Bun.fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 const files = filesOf(
   shop(`

@@ -5,7 +5,7 @@ export interface Ran {
   readonly err: string;
 }
 
-const program = new URL("../../src/cli/main.ts", import.meta.url).pathname;
+const program = Bun.fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
 
 /** Runs `plinth <words>` in a folder, to its end. */
 export const plinth = async (cwd: string, ...words: readonly string[]): Promise<Ran> => {

@@ -16,7 +16,7 @@ export interface SupervisorProcess {
   signal(name: "SIGTERM" | "SIGKILL"): void;
 }
 
-const program = new URL("./supervise.ts", import.meta.url).pathname;
+const program = Bun.fileURLToPath(new URL("./supervise.ts", import.meta.url));
 
 const firstLine = async (stream: ReadableStream<Uint8Array>): Promise<string> => {
   const decoder = new TextDecoder();

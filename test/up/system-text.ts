@@ -1,7 +1,7 @@
 /** The words that start the obedient service, as TypeScript. */
 export const actor = JSON.stringify([
   process.execPath,
-  new URL("./services/actor.ts", import.meta.url).pathname,
+  Bun.fileURLToPath(new URL("./services/actor.ts", import.meta.url)),
 ]);
 
 /** Probes that find out within a second or two, as TypeScript. */

@@ -9,7 +9,7 @@ import { nodeIn, podsIn, urlIn } from "./up.ts";
 
 setDefaultTimeout(120_000);
 
-const root = new URL("../..", import.meta.url).pathname.replace(/\/$/, "");
+const root = Bun.fileURLToPath(new URL("../..", import.meta.url)).replace(/\/$/, "");
 const name = `test-time-${process.pid}`;
 let supervisor: SupervisorProcess;
 let view: SystemView;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { identityOf } from "./identity.ts";
 import { startSpeaking } from "./ipc.ts";
 
@@ -18,7 +19,7 @@ export interface Keeper {
   release(): Promise<void>;
 }
 
-const program = new URL("keeper/main.ts", import.meta.url).pathname;
+const program = join(import.meta.dir, "keeper/main.ts");
 
 /**
  * Starts a keeper. However this process ends, by SIGKILL too, the kept processes are killed and the

@@ -1,4 +1,6 @@
-const settings = new URL("../../../bin/bunfig.toml", import.meta.url).pathname;
+import { join } from "node:path";
+
+const settings = join(import.meta.dir, "../../../bin/bunfig.toml");
 
 /**
  * The words that start one of our own programs, as `bin/plinth.js` starts the first of them: what

@@ -11,7 +11,7 @@ import { blocksOf } from "./blocks.ts";
 import { plannedAddresses, terraform } from "./index.ts";
 import { built, onMachines, otherWays } from "./testing.ts";
 
-const root = new URL("../../..", import.meta.url).pathname;
+const root = Bun.fileURLToPath(new URL("../../..", import.meta.url));
 
 const accountOf = (model: ReturnType<typeof built>) => {
   const account = model.nodes.get("aws");

@@ -50,6 +50,11 @@ const bans: readonly Ban[] = [
     instead: "take it as an argument",
     home: host,
   },
+  {
+    word: /import\.meta\.url\)\.pathname/,
+    instead: "join(import.meta.dir, …): the path of an address has %20 where a folder has a space",
+    home: /^$/,
+  },
   { word: /(?<![.\w])fetch\(/, instead: "a function of src/host/", home: host },
   { word: /\bconsole\.\w+/, instead: "return it, and let the verb write it", home: mains },
 ];
