@@ -1,3 +1,4 @@
+import { filesIn } from "#plinth/host/paths.ts";
 import { bootId } from "#plinth/host/processes/boot.ts";
 import { isSame } from "#plinth/host/processes/identity.ts";
 import { namesIn, readText, remove, writeText } from "#plinth/host/store.ts";
@@ -108,9 +109,14 @@ export const writeView = (folder: string, view: SystemView): void =>
 export const isAlive = (state: Pick<SupervisorState, "pid" | "identity" | "boot">): boolean =>
   state.boot === bootId() && isSame(state.pid, state.identity);
 
-/** The names of the copies that this project has state of. */
+/**
+ * The names of the copies that this project has state of. `deploy` and rehearsals keep work folders
+ * beside them, which hold folders only; a copy's folder always has files.
+ */
 export const copyNames = (root: string): string[] =>
-  namesIn(copiesFolder(root)).filter((name) => !name.startsWith("."));
+  namesIn(copiesFolder(root)).filter(
+    (name) => !name.startsWith(".") && filesIn(copyFolder(root, name)).length > 0,
+  );
 
 /** Forgets who ran it; what happened and what was written stays. */
 export const forgetRun = (folder: string): void => {
