@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { tempProject } from "../../test/temp-project.ts";
 import { copyNames } from "./state.ts";
 
-test("the work folders of a deployment and of rehearsals are no copies; a system so called is one", () => {
+test("work folders of deployments and rehearsals are no copies, a system so called is one", () => {
   using project = tempProject({
     ".plinth/time/supervisor.log": "",
     ".plinth/rehearsal/time-x1y2z/main.tf.json": "{}",

@@ -27,14 +27,21 @@ export interface TerraformAddress {
   readonly name: string;
 }
 
+/** An attribute of a block, e.g. `arn`, `names[0]`. */
+export interface AttributeOf {
+  readonly attribute: string;
+  readonly of: TerraformAddress;
+}
+
 /** A value that is known only to Terraform. */
 export type Expression =
-  /** An attribute of a block, e.g. `arn`, `names[0]`. */
-  | { readonly attribute: string; readonly of: TerraformAddress }
+  | AttributeOf
   /** A variable of the root. */
   | { readonly variable: string }
   /** A file that comes with a block of the same module (`files`), in base64. */
   | { readonly file: string }
+  /** A variable of the root, and what stands for it when it is not given: of a block `unless` that. */
+  | { readonly given: string; readonly else: AttributeOf }
   /** Text around values. */
   | { readonly template: readonly (string | Expression)[] };
 
@@ -49,6 +56,8 @@ export interface TerraformBlock extends TerraformAddress {
   readonly after?: readonly TerraformAddress[];
   /** The block is there only when this variable of the root is given. @default always */
   readonly onlyIf?: string;
+  /** The block is there only when this variable of the root is not given. @default always */
+  readonly unless?: string;
   /** A region other than that of the root. @default the root's */
   readonly region?: string;
   /** Whether Terraform must refuse to destroy it. @default false */
@@ -70,6 +79,7 @@ export const isExpression = (value: unknown): value is Expression =>
   ((typeof value.attribute === "string" && isObject(value.of)) ||
     Array.isArray(value.template) ||
     (typeof value.file === "string" && Object.keys(value).length === 1) ||
+    (typeof value.given === "string" && isObject(value.else)) ||
     (typeof value.variable === "string" && Object.keys(value).length === 1));
 
 /** Text around values that are known only to Terraform. */

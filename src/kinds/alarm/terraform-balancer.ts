@@ -7,12 +7,18 @@ import type { Measure } from "./measure.ts";
 
 const namespace = "AWS/ApplicationELB";
 
-/** Answers with 5xx, of the services and of the balancer itself, in hundredths of all requests. */
+const all = "(FILL(requests, 0) + FILL(balancer, 0))";
+
+/**
+ * Answers with 5xx, of the services and of the balancer itself, in hundredths of all requests. The
+ * balancer counts a request only when it found a target for it, so without any target there would be
+ * errors and nothing to divide them by: what it answered itself is added.
+ */
 const errorShare = (
   dimensions: Measure["looksAt"]["dimensions"],
   ofAtLeast: number | undefined,
 ): Measure => {
-  const share = "100 * (FILL(targets, 0) + FILL(balancer, 0)) / requests";
+  const share = `100 * (FILL(targets, 0) + FILL(balancer, 0)) / ${all}`;
   const sumOf = (id: string, metric_name: string) => ({
     id,
     metric: {
@@ -29,7 +35,7 @@ const errorShare = (
         {
           id: "share",
           label: "Answers with 5xx, per cent",
-          expression: ofAtLeast === undefined ? share : `IF(requests >= ${ofAtLeast}, ${share}, 0)`,
+          expression: ofAtLeast === undefined ? share : `IF(${all} >= ${ofAtLeast}, ${share}, 0)`,
           return_data: true,
         },
         sumOf("balancer", "HTTPCode_ELB_5XX_Count"),

@@ -48,7 +48,8 @@ export const keyOfRecords = (
         },
         {
           sid: "Trail",
-          actions: ["kms:DescribeKey", "kms:GenerateDataKey*"],
+          // Decrypt, because the bucket of the trail has a key of its own made from this one.
+          actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
           resources: ["*"],
           principals: service("cloudtrail.amazonaws.com"),
           condition: [{ test: equals, variable: "aws:SourceAccount", values: [account] }],

@@ -54,12 +54,29 @@ const alerts = (node: Node<unknown>, system: System): TerraformBlock[] => {
   ];
 };
 
-/** GitHub as a giver of identities, for pipelines that take on a role without a stored key. */
+/**
+ * GitHub as a giver of identities, for pipelines that take on a role without a stored key. An account
+ * can have only one of that address, so a second system or profile in it is told of the first's.
+ */
 const gitHub = (node: Node<unknown>): TerraformBlock =>
-  resource("identity", "aws_iam_openid_connect_provider", `${node.name}_github`, {
-    url: "https://token.actions.githubusercontent.com",
-    client_id_list: ["sts.amazonaws.com"],
-  });
+  resource(
+    "identity",
+    "aws_iam_openid_connect_provider",
+    `${node.name}_github`,
+    {
+      url: "https://token.actions.githubusercontent.com",
+      client_id_list: ["sts.amazonaws.com"],
+    },
+    {
+      unless: "github_provider_arn",
+      tells: {
+        github_provider_arn: {
+          attribute: "arn",
+          says: "GitHub's identity provider, if made here: to be given to other systems in the account.",
+        },
+      },
+    },
+  );
 
 const isPipeline = (ref: unknown): boolean =>
   typeof ref === "object" && ref !== null && "kind" in ref && ref.kind === "pipeline";

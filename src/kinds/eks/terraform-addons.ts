@@ -1,7 +1,8 @@
 import { addressOf, of, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
-import type { Node } from "#plinth/model/system.ts";
+import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformAddress, TerraformBlock } from "#plinth/model/terraform-block.ts";
+import { agentAddon, beforeAgent } from "./agent-logs.ts";
 
 const module = "cluster";
 
@@ -24,14 +25,18 @@ export const addonsBeforeMachines = (
 
 /** The add-ons of a cluster: those that every one has, and those chosen. */
 export const addons = (
-  cluster: Pick<Node, "id" | "name">,
+  cluster: Pick<Node, "id" | "name" | "parent">,
+  system: System,
   chosen: readonly string[],
   nodeGroups: readonly string[],
 ): readonly TerraformBlock[] =>
   [...new Set(["coredns", "kube-proxy", "vpc-cni", ...chosen])].sort().map((addon) => {
     const setting = settings[addon];
     const isEarly = beforeMachines.includes(addon);
-    const after = nodeGroups.map((name) => addressOf(module, "aws_eks_node_group", name));
+    const after = [
+      ...nodeGroups.map((name) => addressOf(module, "aws_eks_node_group", name)),
+      ...(addon === agentAddon ? beforeAgent(cluster, system) : []),
+    ];
     return resource(
       module,
       "aws_eks_addon",

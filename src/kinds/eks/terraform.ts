@@ -150,7 +150,7 @@ export const terraform = (node: Node<Eks>, system: System): readonly TerraformBl
         ]
       : []),
     cluster(node, system, role, [...attached, ...ownLog]),
-    ...addons(node, node.props.addons ?? [], groups),
+    ...addons(node, system, node.props.addons ?? [], groups),
     ...access(node, system),
   ];
 };

@@ -35,7 +35,10 @@ const trustsPipeline = (node: Pick<Node, "id">, { ref }: Ref, system: System): P
   const subject = `repo:${String(props.repository ?? "*/*")}:ref:refs/heads/${push}`;
   const gitHub = `${accountName(node)}_github`;
   return federated(
-    of("identity", "aws_iam_openid_connect_provider", gitHub, "arn"),
+    {
+      given: "github_provider_arn",
+      else: of("identity", "aws_iam_openid_connect_provider", gitHub, "arn"),
+    },
     "token.actions.githubusercontent.com",
     subject,
   );

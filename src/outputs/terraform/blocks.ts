@@ -23,6 +23,7 @@ export function* namedIn(
 ): Generator<{ readonly attribute: string; readonly of: TerraformAddress }> {
   if (isExpression(value)) {
     if ("attribute" in value) yield value;
+    else if ("given" in value) yield value.else;
     else if ("template" in value) for (const part of value.template) yield* namedIn(part);
   } else if (typeof value === "object" && value !== null) {
     for (const each of Object.values(value)) yield* namedIn(each);

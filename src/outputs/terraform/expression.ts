@@ -25,6 +25,10 @@ const textOf = (part: string | Expression, module: string): string => {
   if (typeof part === "string") return literal(part);
   if ("template" in part) return part.template.map((each) => textOf(each, module)).join("");
   if ("file" in part) return `\${filebase64("\${path.module}/${part.file}")}`;
+  if ("given" in part) {
+    const { of, attribute } = part.else;
+    return `\${var.${part.given} == null ? ${localName(of)}[0].${attribute} : var.${part.given}}`;
+  }
   if ("variable" in part) return `\${var.${part.variable}}`;
   return `\${${attributeText(part.of, part.attribute, module)}}`;
 };

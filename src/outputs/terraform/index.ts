@@ -155,7 +155,7 @@ export const terraform = {
     const all = blocksOf(system, account);
     const bootstrap = all.filter(isBootstrap);
     const rest = all.filter((block) => !isBootstrap(block));
-    yield ["README.md", readme(systemName(system), bootstrap.length > 0)];
+    yield ["README.md", readme(systemName(system), bootstrap.length > 0, variablesAsked(rest))];
     for (const [path, json] of accountFiles(system, account, rest, bootstrap)) {
       yield [path, `${JSON.stringify(json, undefined, 2)}\n`];
     }
@@ -179,10 +179,9 @@ export const plannedAddresses = (
         block.block === "resource" &&
         block.onlyIf === undefined,
     )
-    .map((block) =>
-      root === "bootstrap"
-        ? localName(block)
-        : `module.${callName(block.module)}.${localName(block)}`,
-    )
+    .map((block) => {
+      const name = `${localName(block)}${block.unless === undefined ? "" : "[0]"}`;
+      return root === "bootstrap" ? name : `module.${callName(block.module)}.${name}`;
+    })
     .sort(compareText);
 };

@@ -41,6 +41,7 @@ export const wiresOf = (blocks: readonly TerraformBlock[]): readonly Wire[] => {
 function* asked(value: unknown): Generator<string> {
   if (isExpression(value)) {
     if ("variable" in value) yield value.variable;
+    else if ("given" in value) yield value.given;
     else if ("template" in value) for (const part of value.template) yield* asked(part);
   } else if (typeof value === "object" && value !== null) {
     for (const each of Object.values(value)) yield* asked(each);
@@ -51,9 +52,9 @@ function* asked(value: unknown): Generator<string> {
 export const variablesAsked = (blocks: readonly TerraformBlock[]): readonly string[] =>
   [
     ...new Set(
-      blocks.flatMap(({ body, onlyIf }) => [
+      blocks.flatMap(({ body, onlyIf, unless }) => [
         ...asked(body),
-        ...(onlyIf === undefined ? [] : [onlyIf]),
+        ...[onlyIf, unless].filter((name) => name !== undefined),
       ]),
     ),
   ].sort(compareText);
@@ -61,13 +62,14 @@ export const variablesAsked = (blocks: readonly TerraformBlock[]): readonly stri
 const alias = (region: string): string => region.replaceAll("-", "_");
 
 const bodyOf = (block: TerraformBlock): Record<string, unknown> => {
-  const { module, onlyIf, after, region, isProtected, leaves } = block;
+  const { module, onlyIf, unless, after, region, isProtected, leaves } = block;
   const lifecycle = {
     ...(leaves && { ignore_changes: leaves }),
     ...(isProtected && { prevent_destroy: true }),
   };
   return {
     ...(onlyIf !== undefined && { count: `\${var.${onlyIf} == null ? 0 : 1}` }),
+    ...(unless !== undefined && { count: `\${var.${unless} == null ? 1 : 0}` }),
     ...(region !== undefined && { provider: `aws.${alias(region)}` }),
     ...(rendered(block.body, module) as Record<string, unknown>),
     ...(after && after.length > 0 && { depends_on: after.map((each) => waitsFor(each, module)) }),
@@ -152,7 +154,9 @@ export const moduleFiles = (
     ),
     ...blocks.flatMap((block) =>
       Object.entries(block.tells ?? {}).map(([name, { attribute, says }]) => {
-        const value = `\${${localName(block)}.${attribute}}`;
+        const of = localName(block);
+        const isSure = block.onlyIf === undefined && block.unless === undefined;
+        const value = isSure ? `\${${of}.${attribute}}` : `\${one(${of}[*].${attribute})}`;
         return [name, { description: says, value }] as const;
       }),
     ),

@@ -1,5 +1,7 @@
+import { rootVariables } from "./root-variables.ts";
+
 /** How the folder is used by somebody who has nothing but Terraform and an account. */
-export const readme = (name: string, hasBootstrap: boolean): string =>
+export const readme = (name: string, hasBootstrap: boolean, variables: readonly string[]): string =>
   [
     `# ${name} in Terraform`,
     "",
@@ -27,6 +29,8 @@ export const readme = (name: string, hasBootstrap: boolean): string =>
     "`init` writes `.terraform.lock.hcl`, with hashes of the provider that the root names: keep it in Git",
     "beside these files, in `bootstrap/` too. `synth` leaves it alone.",
     "",
-    "`-var alert_email=...` says who gets mail when an alarm fires or a budget is passed.",
+    "What may be given, as `-var NAME=...` or in the environment as `TF_VAR_NAME`:",
+    "",
+    ...variables.map((each) => `- \`${each}\`: ${rootVariables[each]?.says}`),
     "",
   ].join("\n");

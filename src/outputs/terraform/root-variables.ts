@@ -6,4 +6,8 @@ export const rootVariables: Readonly<
     type: "string",
     says: "Who gets mail when an alarm fires or a budget is passed. Nobody when left out.",
   },
+  github_provider_arn: {
+    type: "string",
+    says: "The identity provider of GitHub that the account already has. Made here when left out.",
+  },
 };

@@ -1,5 +1,5 @@
 import type {
-  Expression,
+  AttributeOf,
   TerraformAddress,
   TerraformBlock,
   TerraformModule,
@@ -61,7 +61,7 @@ export const of = <T extends keyof AwsResources>(
   type: T,
   name: string,
   attribute: Path<AwsResourceAttributes[T]>,
-): Expression => ({ attribute, of: { module, block: "resource", type, name } });
+): AttributeOf => ({ attribute, of: { module, block: "resource", type, name } });
 
 /** What a data source can be asked for. */
 export const ofData = <T extends keyof AwsData>(
@@ -69,7 +69,7 @@ export const ofData = <T extends keyof AwsData>(
   type: T,
   name: string,
   attribute: Path<AwsDataAttributes[T]>,
-): Expression => ({ attribute, of: { module, block: "data", type, name } });
+): AttributeOf => ({ attribute, of: { module, block: "data", type, name } });
 
 /** What such a thing can be asked for; only an argument that is written and never kept may have it. */
 export const ofEphemeral = <T extends keyof AwsEphemeral>(
@@ -77,4 +77,4 @@ export const ofEphemeral = <T extends keyof AwsEphemeral>(
   type: T,
   name: string,
   attribute: Path<AwsEphemeralAttributes[T]>,
-): Expression => ({ attribute, of: { module, block: "ephemeral", type, name } });
+): AttributeOf => ({ attribute, of: { module, block: "ephemeral", type, name } });
