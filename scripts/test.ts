@@ -23,6 +23,9 @@ const node = Bun.which("node") ?? "node";
 /** The longest without a word: a rehearsal of a deployment, on a busy machine, with room to spare. */
 const silenceMsMax = 600_000;
 
+/** These wait for programs of others, most of it on one core: with the rest beside them, both are busy. */
+const ofOthers = ["test/deploy", "test/judges"];
+
 /** What failed, for those who see only the end. */
 const failures: string[] = [];
 
@@ -49,7 +52,7 @@ const tellFile = ({ file, passed, failed, errors, lines }: FileReport): void => 
   console.log(`\n${lines.join("\n").trim()}\n`);
 };
 
-/** One after the other: beside the tests, this fills the second core and not more. */
+/** One after the other, so that the tests are not left without a core. */
 const runChecks = async (): Promise<Tally> => {
   let tally = emptyTally;
   const version = Bun.spawnSync([node, "-p", "process.versions.node"]).stdout.toString().trim();
@@ -80,13 +83,17 @@ const environment = {
   PLINTH_JUDGES_REPORT,
   ...(values.golden && { UPDATE_GOLDEN: "1" }),
 };
+const isAll = positionals.length === 0 && !values.golden;
+const lanes = isAll
+  ? [{ paths: ofOthers }, { paths: [], without: ofOthers }]
+  : [{ paths: positionals }];
 const tallies = await Promise.all([
-  withChecks ? runChecks() : emptyTally,
-  withTests
-    ? runTests({ root, bun, paths: positionals, environment, tell: tellFile, silenceMsMax })
-    : emptyTally,
+  ...(withChecks ? [runChecks()] : []),
+  ...(withTests ? lanes : []).map((lane) =>
+    runTests({ root, bun, environment, tell: tellFile, silenceMsMax, ...lane }),
+  ),
 ]);
-const tally = tallies.reduce(addTallies);
+const tally = tallies.reduce(addTallies, emptyTally);
 const verdicts = verdictsIn(PLINTH_JUDGES_REPORT);
 await rm(notes, { recursive: true });
 if (verdicts !== undefined) console.log(`\nwhat judges of others say:\n${verdicts}`);

@@ -42,3 +42,15 @@ test("a file that cannot be loaded is a failure, beside others that pass and alo
 test("a test that never yields is ended, and is a failure", async () => {
   expect((await tallyOf('test("a", () => { for (;;); });', 1_000)).failed).toBe(1);
 });
+
+test("what another run does is left out", async () => {
+  const root = await mkdtemp(join(tmpdir(), "plinth-test-"));
+  const one = 'import { test } from "bun:test"; test("a", () => {});';
+  for (const file of ["a/one.test.ts", "b/two.test.ts"]) await Bun.write(join(root, file), one);
+  const told: string[] = [];
+  const run = { root, bun: process.execPath, paths: [], environment: process.env };
+  const tell = ({ file }: { readonly file: string }) => told.push(file);
+  const tally = await runTests({ ...run, without: ["a"], tell, silenceMsMax: 30_000 });
+  await rm(root, { recursive: true });
+  expect([tally, told]).toEqual([{ passed: 1, failed: 0, skipped: 0 }, ["b/two.test.ts"]]);
+});

@@ -9,6 +9,8 @@ export interface TestRun {
   readonly bun: string;
   /** Folders or files below the root; all tests if empty. */
   readonly paths: readonly string[];
+  /** Folders below the root that are left to another run. @default none */
+  readonly without?: readonly string[];
   readonly environment: Readonly<Record<string, string | undefined>>;
   readonly tell: (report: FileReport) => void;
   /** A run that says nothing for so long is ended: a test that never yields has no other time limit. */
@@ -30,7 +32,8 @@ const eachLine = async (stream: ReadableStream<Uint8Array>, take: (line: string)
 export const runTests = async (run: TestRun): Promise<Tally> => {
   const folder = await mkdtemp(join(tmpdir(), "plinth-test-"));
   const report = join(folder, "junit.xml");
-  const flags = ["--reporter=junit", `--reporter-outfile=${report}`];
+  const without = (run.without ?? []).map((path) => `--path-ignore-patterns=${path}/**`);
+  const flags = ["--reporter=junit", `--reporter-outfile=${report}`, ...without];
   // A bare word is a pattern to the runner; with ./ in front it is a path.
   const paths = run.paths.map((path) => `./${path.replace(/^\.\//, "")}`);
   const child = Bun.spawn([run.bun, "test", ...flags, ...paths], {
