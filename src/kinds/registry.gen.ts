@@ -3,6 +3,7 @@ import { alarm } from "./alarm/index.ts";
 import { aws } from "./aws/index.ts";
 import { bucket } from "./bucket/index.ts";
 import { database } from "./database/index.ts";
+import { disks } from "./disks/index.ts";
 import { eks } from "./eks/index.ts";
 import { gateway } from "./gateway/index.ts";
 import { k3s } from "./k3s/index.ts";
@@ -18,6 +19,7 @@ import { rabbitmq } from "./rabbitmq/index.ts";
 import { registry } from "./registry/index.ts";
 import { role } from "./role/index.ts";
 import { secret } from "./secret/index.ts";
+import { secretReader } from "./secret-reader/index.ts";
 import { securityGroup } from "./security-group/index.ts";
 import { service } from "./service/index.ts";
 import { stateBackend } from "./state-backend/index.ts";
@@ -27,6 +29,7 @@ export const kinds = {
   aws,
   bucket,
   database,
+  disks,
   eks,
   gateway,
   k3s,
@@ -42,6 +45,7 @@ export const kinds = {
   registry,
   role,
   secret,
+  "secret-reader": secretReader,
   "security-group": securityGroup,
   service,
   "state-backend": stateBackend,

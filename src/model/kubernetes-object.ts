@@ -1,19 +1,21 @@
+import type { ExternalSecret, HelmChart, SecretStore } from "./kubernetes-operators.ts";
 import type { PodSpec, Selector } from "./kubernetes-pod.ts";
+import type { ConfigMap, CronJob, Job, StatefulSet, StorageClass } from "./kubernetes-stateful.ts";
 
 /**
  * Objects for a cluster, in the fields that Plinth writes and in the API's own names, as of
  * Kubernetes 1.36. Values that differ by place stay references; the output renders them.
  */
 
-type Texts = Readonly<Record<string, string>>;
+export type Texts = Readonly<Record<string, string>>;
 
-interface Meta {
+export interface Meta {
   readonly name: string;
   readonly labels?: Texts;
   readonly annotations?: Texts;
 }
 
-interface InNamespace extends Meta {
+export interface InNamespace extends Meta {
   readonly namespace: string;
 }
 
@@ -55,6 +57,9 @@ export interface Service {
   readonly metadata: InNamespace;
   readonly spec: {
     readonly type: "ClusterIP" | "NodePort";
+    /** `None`: names lead to the pods themselves (a headless Service). */
+    readonly clusterIP?: "None";
+    readonly publishNotReadyAddresses?: boolean;
     readonly externalTrafficPolicy?: "Cluster" | "Local";
     readonly selector: Texts;
     readonly ports: readonly {
@@ -200,12 +205,20 @@ export interface RoleBinding extends Binding<"Role"> {
 export type KubernetesObject =
   | ClusterRole
   | ClusterRoleBinding
+  | ConfigMap
+  | CronJob
   | Deployment
+  | ExternalSecret
+  | HelmChart
   | HorizontalPodAutoscaler
+  | Job
   | Namespace
   | NetworkPolicy
   | PodDisruptionBudget
   | Role
   | RoleBinding
+  | SecretStore
   | Service
-  | ServiceAccount;
+  | ServiceAccount
+  | StatefulSet
+  | StorageClass;

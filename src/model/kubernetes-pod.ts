@@ -20,15 +20,50 @@ export interface Probe {
 
 type Amounts = Readonly<Partial<Record<"cpu" | "memory" | "ephemeral-storage", string>>>;
 
+/** A variable: a value, or where it is read from when the container starts. */
+export type EnvironmentVariable =
+  | { readonly name: string; readonly value: Value }
+  | {
+      readonly name: string;
+      readonly valueFrom:
+        | { readonly secretKeyRef: { readonly name: string; readonly key: string } }
+        | { readonly fieldRef: { readonly fieldPath: string } };
+    };
+
+/** Files that containers see: those of objects, an empty folder, or several of them as one. */
+export interface Volume {
+  readonly name: string;
+  readonly emptyDir?: { readonly medium?: "Memory"; readonly sizeLimit: string };
+  readonly configMap?: { readonly name: string };
+  readonly secret?: { readonly secretName: string; readonly defaultMode?: number };
+  readonly projected?: {
+    readonly defaultMode?: number;
+    readonly sources: readonly {
+      readonly configMap?: { readonly name: string; readonly items: readonly KeyToPath[] };
+      readonly secret?: { readonly name: string; readonly items: readonly KeyToPath[] };
+    }[];
+  };
+}
+
+interface KeyToPath {
+  readonly key: string;
+  readonly path: string;
+}
+
 export interface Container {
   readonly name: string;
   readonly image: string;
   readonly imagePullPolicy?: "Always" | "IfNotPresent";
   readonly command?: readonly string[];
   readonly args?: readonly string[];
-  readonly env?: readonly { readonly name: string; readonly value: Value }[];
+  readonly env?: readonly EnvironmentVariable[];
   readonly ports?: readonly { readonly name: string; readonly containerPort: number }[];
   readonly resources?: { readonly requests?: Amounts; readonly limits?: Amounts };
+  readonly volumeMounts?: readonly {
+    readonly name: string;
+    readonly mountPath: string;
+    readonly readOnly?: boolean;
+  }[];
   readonly startupProbe?: Probe;
   readonly readinessProbe?: Probe;
   readonly livenessProbe?: Probe;
@@ -58,6 +93,8 @@ export interface PodSpec {
     readonly runAsNonRoot?: boolean;
     readonly runAsUser?: number;
     readonly runAsGroup?: number;
+    readonly fsGroup?: number;
+    readonly fsGroupChangePolicy?: "OnRootMismatch";
     readonly seccompProfile?: { readonly type: "RuntimeDefault" | "Unconfined" };
   };
   readonly terminationGracePeriodSeconds?: number;
@@ -84,5 +121,9 @@ export interface PodSpec {
     readonly effect: "NoExecute";
     readonly tolerationSeconds: number;
   }[];
+  /** Of a Job's pods; all others are started again for ever. */
+  readonly restartPolicy?: "Never" | "OnFailure";
+  readonly initContainers?: readonly Container[];
   readonly containers: readonly Container[];
+  readonly volumes?: readonly Volume[];
 }

@@ -2,6 +2,7 @@ import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { toMib } from "#plinth/model/quantity.ts";
 import { cost } from "./cost.ts";
+import { kubernetes } from "./kubernetes.ts";
 import type { RabbitmqProps } from "./props.ts";
 import { terraform } from "./terraform.ts";
 
@@ -36,7 +37,7 @@ export const rabbitmq = kind<RabbitmqProps>()({
           : [],
     },
   ],
-  kubernetes: none("Its StatefulSet and volumes are not written yet."),
+  kubernetes,
   terraform,
   cost,
   behaviour: none("Nothing of it has been measured yet."),

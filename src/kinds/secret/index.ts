@@ -24,7 +24,7 @@ export const secret = kind<SecretProps>()({
     }
   },
   local: () => [{ part: "secret" }],
-  kubernetes: none("What brings it into the cluster is not written yet."),
+  kubernetes: none("A `secret-reader` brings it to the cluster that uses it."),
   terraform,
   cost,
   behaviour: none("The provider serves it."),

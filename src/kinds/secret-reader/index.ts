@@ -1,0 +1,31 @@
+import { none } from "#plinth/model/facet.ts";
+import { kind } from "#plinth/model/kind.ts";
+import { type Duration, toMs } from "#plinth/model/quantity.ts";
+import type { Ref } from "#plinth/model/ref.ts";
+import { kubernetes } from "./kubernetes.ts";
+
+export interface SecretReaderProps {
+  /** What may read the secrets; taken on by this node's own service account. */
+  readonly role: Ref<"role", "">;
+  /** How often it looks whether one was replaced. @default "1h" */
+  readonly every?: Duration;
+}
+
+/** Brings secrets of the account to what uses them on a cluster (External Secrets Operator). */
+export const secretReader = kind<SecretReaderProps>()({
+  name: "secret-reader",
+  doc: "Brings secrets of the account to what uses them on a cluster (External Secrets Operator).",
+  in: ["eks", "k3s"],
+  outputs: [],
+  *valid({ props: { every } }) {
+    if (every !== undefined && toMs(every) < 60_000) {
+      yield { says: `every "${every}" is under a minute: each look is paid` };
+    }
+  },
+  local: none("Here every copy makes its own secrets, and nothing has to fetch them."),
+  kubernetes,
+  terraform: none("Its role is a node of its own."),
+  cost: none("It reads each secret once an hour: 5 cents for 10,000 times."),
+  behaviour: none("Its operator's share of a machine has not been measured."),
+  watch: none("A secret that cannot be read is seen in the pods that wait for it."),
+});
