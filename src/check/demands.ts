@@ -102,7 +102,13 @@ export const demands: readonly Demand[] = [
   by(
     "R22",
     "roles permit every call",
-    ...["node-autoscaler-may-act", "machines-may-join", "agent-works", "pipeline-has-identity"],
+    ...[
+      "node-autoscaler-may-act",
+      "machines-may-join",
+      "agent-works",
+      "pipeline-has-identity",
+      "secrets-readable",
+    ],
   ),
   by("R23", "the hops of a flow are open", "flow-follows-edges", "machines-reach-each-other"),
   waits("R24", "ports on which the server speaks first are opaque in a mesh", "a mesh"),

@@ -155,6 +155,18 @@ export interface SoundCloud {
   readonly machines: Made<"node-group", PlinthKinds>;
 }
 
+/** What a reader of secrets may do. */
+const soundReaderRole = {
+  assumedBy: { pods: "example/secrets", by: "irsa" },
+  actions: ["secretsmanager:GetSecretValue"],
+} as const satisfies PropsOf<"role">;
+
+/** What the driver of disks may do. */
+const soundDisksRole = {
+  assumedBy: { pods: "kube-system/ebs-csi-controller-sa", by: "irsa" },
+  managedPolicies: ["AmazonEBSCSIDriverPolicy"],
+} as const satisfies PropsOf<"role">;
+
 /** A cloud with a network and a cluster on machines of one's own, all as they should be. */
 export interface SoundOwnCloud {
   readonly aws: Made<"aws", PlinthKinds>;
@@ -169,7 +181,10 @@ export const soundOwnCloud = (
 ): SoundOwnCloud => {
   const aws = s.aws("eu-central-1", { zones: 2, auditLog: "cloudtrail" });
   const vpc = aws.network("vpc", soundNetwork);
-  return { aws, vpc, main: vpc.k3s("main", { ...soundK3s, ...props }) };
+  const main = vpc.k3s("main", { ...soundK3s, ...props });
+  main.secretReader("secrets", { role: aws.role("secrets", soundReaderRole) });
+  main.disks("disks", { role: aws.role("disks", soundDisksRole) });
+  return { aws, vpc, main };
 };
 
 /** What machines may do so that they can join a cluster. */

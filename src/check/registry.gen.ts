@@ -99,6 +99,7 @@ import { scanWhatIsBuilt } from "./rules/scan-what-is-built.ts";
 import { scenarioWithinObjective } from "./rules/scenario-within-objective.ts";
 import { secretInEnv } from "./rules/secret-in-env.ts";
 import { secretsOwnKey } from "./rules/secrets-own-key.ts";
+import { secretsReadable } from "./rules/secrets-readable.ts";
 import { serverAlive } from "./rules/server-alive.ts";
 import { signAfterPush } from "./rules/sign-after-push.ts";
 import { signatureVerified } from "./rules/signature-verified.ts";
@@ -111,6 +112,7 @@ import { stateVersioned } from "./rules/state-versioned.ts";
 import { subnetInEachZone } from "./rules/subnet-in-each-zone.ts";
 import { twoZones } from "./rules/two-zones.ts";
 import { typeInRegion } from "./rules/type-in-region.ts";
+import { volumesHaveDriver } from "./rules/volumes-have-driver.ts";
 import { withdrawnBeforeStop } from "./rules/withdrawn-before-stop.ts";
 import { zoneLossSurvived } from "./rules/zone-loss-survived.ts";
 import { zonesByNumber } from "./rules/zones-by-number.ts";
@@ -215,6 +217,7 @@ export const rules: readonly Rule[] = [
   scenarioWithinObjective,
   secretInEnv,
   secretsOwnKey,
+  secretsReadable,
   serverAlive,
   signAfterPush,
   signatureVerified,
@@ -227,6 +230,7 @@ export const rules: readonly Rule[] = [
   subnetInEachZone,
   twoZones,
   typeInRegion,
+  volumesHaveDriver,
   withdrawnBeforeStop,
   zoneLossSurvived,
   zonesByNumber,

@@ -1,3 +1,4 @@
+import type { InNamespace, Meta, Texts } from "./kubernetes-meta.ts";
 import type { ExternalSecret, HelmChart, SecretStore } from "./kubernetes-operators.ts";
 import type { PodSpec, Selector } from "./kubernetes-pod.ts";
 import type { ConfigMap, CronJob, Job, StatefulSet, StorageClass } from "./kubernetes-stateful.ts";
@@ -6,18 +7,6 @@ import type { ConfigMap, CronJob, Job, StatefulSet, StorageClass } from "./kuber
  * Objects for a cluster, in the fields that Plinth writes and in the API's own names, as of
  * Kubernetes 1.36. Values that differ by place stay references; the output renders them.
  */
-
-export type Texts = Readonly<Record<string, string>>;
-
-export interface Meta {
-  readonly name: string;
-  readonly labels?: Texts;
-  readonly annotations?: Texts;
-}
-
-export interface InNamespace extends Meta {
-  readonly namespace: string;
-}
 
 export interface Namespace {
   readonly apiVersion: "v1";

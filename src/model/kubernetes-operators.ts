@@ -1,4 +1,4 @@
-import type { InNamespace, Texts } from "./kubernetes-object.ts";
+import type { InNamespace, Texts } from "./kubernetes-meta.ts";
 
 /** Objects that a cluster knows only once somebody has taught it to: they are applied by themselves. */
 

@@ -1,4 +1,4 @@
-import type { InNamespace, Meta, Texts } from "./kubernetes-object.ts";
+import type { InNamespace, Meta, Texts } from "./kubernetes-meta.ts";
 import type { PodSpec, Selector } from "./kubernetes-pod.ts";
 
 /** Objects for what keeps data: its pods, disks, files and jobs. As of Kubernetes 1.36. */

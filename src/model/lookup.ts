@@ -1,4 +1,4 @@
-import type { Node, System } from "./system.ts";
+import type { Edge, Node, System } from "./system.ts";
 
 /** The places a node stands in, from the nearest to the outermost. */
 export const placesOf = (system: System, node: Pick<Node, "parent">): Node[] => {
@@ -46,3 +46,15 @@ export const nodesOf = (system: System, kind: string): readonly Node[] =>
 /** The nodes that stand directly in a place, by id. */
 export const nodesIn = (system: System, { id }: Pick<Node, "id">): readonly Node[] =>
   groupsOf(system).byParent.get(id) ?? [];
+
+const knownEdges = new WeakMap<System["edges"], ReadonlyMap<string, readonly Edge[]>>();
+
+/** The edges that go out of a node, in their order. */
+export const edgesFrom = ({ edges }: System, { id }: Pick<Node, "id">): readonly Edge[] => {
+  let groups = knownEdges.get(edges);
+  if (groups === undefined) {
+    groups = Map.groupBy(edges, ({ from }) => from);
+    knownEdges.set(edges, groups);
+  }
+  return groups.get(id) ?? [];
+};

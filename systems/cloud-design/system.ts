@@ -23,6 +23,19 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     because: "one server is a cluster whose control plane goes with its machine",
   });
 
+  cluster.secretReader("secrets", {
+    role: aws.role("secrets", {
+      assumedBy: { pods: "cloud-design/secrets", by: "irsa" },
+      actions: ["secretsmanager:GetSecretValue"],
+    }),
+  });
+  cluster.disks("disks", {
+    role: aws.role("disks", {
+      assumedBy: { pods: "kube-system/ebs-csi-controller-sa", by: "irsa" },
+      managedPolicies: ["AmazonEBSCSIDriverPolicy"],
+    }),
+  });
+
   const db = vpc.postgres("db", {
     version: 18,
     instance: "db.t3.micro",

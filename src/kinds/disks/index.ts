@@ -1,15 +1,7 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import type { Ref } from "#plinth/model/ref.ts";
 import { kubernetes } from "./kubernetes.ts";
-
-export interface DisksProps {
-  /**
-   * What the driver may do in the account; taken on by `kube-system/ebs-csi-controller-sa`.
-   * @default none: on EKS its add-on has one
-   */
-  readonly role?: Ref<"role", "">;
-}
+import type { DisksProps } from "./props.ts";
 
 /** Disks of the cloud for what keeps data on a cluster (EBS CSI driver, gp3, encrypted). */
 export const disks = kind<DisksProps>()({

@@ -4,7 +4,7 @@ import type { HelmChart } from "#plinth/model/kubernetes-operators.ts";
 import { labelsOf } from "#plinth/model/on-cluster.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { diskClassName } from "./class-name.ts";
-import type { DisksProps } from "./index.ts";
+import type { DisksProps } from "./props.ts";
 
 const namespace = "kube-system";
 const account = "ebs-csi-controller-sa";

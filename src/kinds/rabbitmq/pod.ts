@@ -5,8 +5,8 @@ import { domainOf, membersName, ports } from "./configuration.ts";
 import type { RabbitmqProps } from "./props.ts";
 import { brokerResources } from "./resources.ts";
 
-/** The user that Docker's official image has for the broker. */
-const uid = 999;
+/** A user of its own: the image has one under 10000, which could be somebody on the machine. */
+const uid = 10_999;
 
 /** Releases known to be there in 2026-11, by minor version. */
 const releases: Readonly<Record<string, string>> = { "4.2": "4.2.5", "4.1": "4.1.8" };

@@ -38,7 +38,7 @@ const ofBroker = (node: Node, system: System): Brought => {
     data: {
       url: `amqp://${login.user}:${login.password}@${host}:5672`,
       ...login,
-      cookie: field("erlangCookie"),
+      cookie: field("cookie"),
       "user.conf": `default_user = ${login.user}\ndefault_pass = ${login.password}\n`,
     },
   };

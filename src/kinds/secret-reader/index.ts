@@ -1,15 +1,8 @@
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import { type Duration, toMs } from "#plinth/model/quantity.ts";
-import type { Ref } from "#plinth/model/ref.ts";
+import { toMs } from "#plinth/model/quantity.ts";
 import { kubernetes } from "./kubernetes.ts";
-
-export interface SecretReaderProps {
-  /** What may read the secrets; taken on by this node's own service account. */
-  readonly role: Ref<"role", "">;
-  /** How often it looks whether one was replaced. @default "1h" */
-  readonly every?: Duration;
-}
+import type { SecretReaderProps } from "./props.ts";
 
 /** Brings secrets of the account to what uses them on a cluster (External Secrets Operator). */
 export const secretReader = kind<SecretReaderProps>()({

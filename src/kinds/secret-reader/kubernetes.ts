@@ -6,7 +6,7 @@ import { labelsOf, namespaceOf } from "#plinth/model/on-cluster.ts";
 import { toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { externalSecret, secretsOn } from "./brought.ts";
-import type { SecretReaderProps } from "./index.ts";
+import type { SecretReaderProps } from "./props.ts";
 
 /**
  * The operator, with leave in this system's namespace alone. Its webhook only checks and converts what

@@ -2,6 +2,7 @@ import type { Container, PodSpec, Probe } from "#plinth/model/kubernetes-pod.ts"
 import { selectorLabels } from "#plinth/model/on-cluster.ts";
 import { type Size, toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { rootMount, rootVariables, rootVolume, usesDatabase } from "./database-root.ts";
 import { imageOwner } from "./image-owner.ts";
 import { localProbeOf } from "./local.ts";
 import type { ProbeProps, ServiceProps } from "./props.ts";
@@ -158,7 +159,8 @@ const noDigest = `sha256:${"0".repeat(64)}`;
 const containerOf = (node: Node<ServiceProps>, system: System): Container => {
   const { props } = node;
   const lifecycle = lifecycleOf(props.shutdown ?? {});
-  const env = { PORT: String(props.port), ...props.env };
+  const trusts = usesDatabase(node, system);
+  const env = { PORT: String(props.port), ...(trusts && rootVariables), ...props.env };
   return {
     name: node.name,
     image: `${system.name}/${imageOwner(node, system).name}@${noDigest}`,
@@ -166,6 +168,7 @@ const containerOf = (node: Node<ServiceProps>, system: System): Container => {
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
     ports: [{ name: "http", containerPort: props.port }],
     resources: resourcesOf(props),
+    ...(trusts && { volumeMounts: [rootMount] }),
     ...probesOf(props.probes ?? {}),
     ...(lifecycle && { lifecycle }),
     ...(props.security && { securityContext: containerSecurityOf(props.security) }),
@@ -185,4 +188,5 @@ export const podOf = (
   terminationGracePeriodSeconds: toSeconds(node.props.shutdown?.grace ?? "30s"),
   ...schedulingOf(node, system),
   containers: [containerOf(node, system)],
+  ...(usesDatabase(node, system) && { volumes: [rootVolume] }),
 });

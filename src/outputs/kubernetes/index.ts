@@ -3,11 +3,32 @@ import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
 import { yaml } from "../yaml.ts";
-import { digestsFolder, digestsOf, ofCluster, ofSystem } from "./kustomization.ts";
+import { digestsFolder, digestsOf, listed, ofCluster, ofSystem } from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
+
+/**
+ * Objects that a cluster does not know by itself, and the folder of each. They are applied by
+ * themselves: what installs an operator first, and what only that operator understands last.
+ */
+const taughtBy: Readonly<Partial<Record<KubernetesObject["kind"], string>>> = {
+  ExternalSecret: "secrets",
+  HelmChart: "operators",
+  SecretStore: "secrets",
+};
+
+const taughtHeaders: Readonly<Record<string, string>> = {
+  operators: `\
+# What K3s installs charts from; before all else: kubectl apply --server-side -k .
+`,
+  secrets: `\
+# What External Secrets Operator understands, once it is there: kubectl apply --server-side -k .
+`,
+};
 
 /** Where an object's file is: by its namespace; what has none is the whole cluster's. */
 const pathOf = ({ kind, metadata }: KubernetesObject): string => {
+  const taught = taughtBy[kind];
+  if (taught !== undefined) return `${taught}/${kind.toLowerCase()}-${metadata.name}.yaml`;
   const folder = "namespace" in metadata ? metadata.namespace : "cluster-wide";
   return `${folder}/${kind.toLowerCase()}-${metadata.name}.yaml`;
 };
@@ -60,8 +81,16 @@ export const kubernetes = {
     for (const { node, objects } of clusters) {
       const folder = clusterFolder(node, system);
       for (const object of objects) yield [`${folder}/${pathOf(object)}`, yaml(object)];
-      for (const [path, text] of kustomizations(objects, namespaceOf(system))) {
+      const own = objects.filter(({ kind }) => taughtBy[kind] === undefined);
+      for (const [path, text] of kustomizations(own, namespaceOf(system))) {
         yield [`${folder}/${path}`, text];
+      }
+      for (const [taught, header] of Object.entries(taughtHeaders)) {
+        const files = objects
+          .filter(({ kind }) => taughtBy[kind] === taught)
+          .map((object) => pathOf(object).slice(taught.length + 1));
+        if (files.length > 0)
+          yield [`${folder}/${taught}/kustomization.yaml`, header + listed(files)];
       }
     }
   },

@@ -39,6 +39,9 @@ const kustomization = (resources: readonly string[], more: object = {}): string 
     ...more,
   });
 
+/** Names files, and nothing else. */
+export const listed = (resources: readonly string[]): string => kustomization(resources);
+
 /** Names all that stands on a cluster; a folder stands for its own kustomization. */
 export const ofCluster = (resources: readonly string[]): string =>
   `${clusterHeader}${kustomization(resources)}`;

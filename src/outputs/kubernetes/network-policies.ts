@@ -8,6 +8,7 @@ import {
 } from "#plinth/model/on-cluster.ts";
 import { byText } from "#plinth/model/sorted.ts";
 import type { Edge, Node, System } from "#plinth/model/system.ts";
+import { serversOf } from "./servers.ts";
 import { callersBy, podsOf } from "./traffic.ts";
 
 const apiVersion = "networking.k8s.io/v1";
@@ -49,10 +50,13 @@ const policyOf = (
     .filter((edge) => callersBy(edge, system).length > 0)
     .flatMap(({ to }) => system.nodes.get(to) ?? []);
   const targets = [...new Map(called.map((node) => [node.id, node])).values()];
-  const egress = targets.map((node) => ({
-    to: [podsOf(node, system)],
-    ports: [{ protocol: "TCP" as const, port: "http" }],
-  }));
+  const egress = [
+    ...targets.map((node) => ({
+      to: [podsOf(node, system)],
+      ports: [{ protocol: "TCP" as const, port: "http" }],
+    })),
+    ...serversOf(service, outOf, system),
+  ];
   return {
     apiVersion,
     kind: "NetworkPolicy",

@@ -13,6 +13,10 @@ const ofService = (service: Node, output: string, system: System): unknown => {
   return { host, port, nodePort, url: `http://${host}:${port}` }[output];
 };
 
+/** Brokers' outputs that are no secret, in the same DNS. */
+const ofBroker = ({ name }: Node, output: string, system: System): unknown =>
+  ({ host: `${name}.${namespaceOf(system)}.svc.cluster.local`, port: 5672 })[output];
+
 /** From where the service that asks sees the network's public balancers call. */
 const ofNetwork = (network: Node, output: string, asks: Node | undefined, system: System) =>
   output === "balancerAddresses" && asks?.kind === "service"
@@ -27,7 +31,9 @@ const refText = (system: System, from: string, { ref, kind, output }: Ref): stri
         node.parent === system.nodes.get(from)?.parent && ofService(node, output, system)
       : node?.kind === "network"
         ? ofNetwork(node, output, system.nodes.get(from), system)
-        : node?.props[output];
+        : node?.kind === "rabbitmq"
+          ? node.parent === system.nodes.get(from)?.parent && ofBroker(node, output, system)
+          : node?.props[output];
   if (typeof value === "string" || typeof value === "number") return String(value);
   const says = `"${from}" uses ${kind} "${ref}"${output && `.${output}`}`;
   throw new Refusal("model", `${says}, which has no value on a cluster; use another output`);
