@@ -1,14 +1,15 @@
-import type { NodeView, SystemView } from "#plinth/local/view.ts";
+import type { NodeState, NodeView, SystemView } from "#plinth/local/view.ts";
 import { runsHere } from "./render/node-table.ts";
 import type { Verdict } from "./until.ts";
 
 /** What can be waited for. */
 export type Wanted = "ready" | "healthy" | "stopped";
 
+const isWell = (state: NodeState): boolean => state === "running" || state === "completed";
+
 const isSo: Readonly<Record<Wanted, (node: NodeView) => boolean>> = {
-  ready: ({ state }) => state === "running",
-  healthy: ({ state, health }) =>
-    state === "running" && (health === "healthy" || health === "none"),
+  ready: ({ state }) => isWell(state),
+  healthy: ({ state, health }) => isWell(state) && (health === "healthy" || health === "none"),
   stopped: ({ state }) => state === "stopped",
 };
 

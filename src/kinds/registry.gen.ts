@@ -6,6 +6,7 @@ import { database } from "./database/index.ts";
 import { disks } from "./disks/index.ts";
 import { eks } from "./eks/index.ts";
 import { gateway } from "./gateway/index.ts";
+import { job } from "./job/index.ts";
 import { k3s } from "./k3s/index.ts";
 import { kubernetes } from "./kubernetes/index.ts";
 import { loadBalancer } from "./load-balancer/index.ts";
@@ -32,6 +33,7 @@ export const kinds = {
   disks,
   eks,
   gateway,
+  job,
   k3s,
   kubernetes,
   "load-balancer": loadBalancer,

@@ -1,6 +1,12 @@
 import { thisPid } from "#plinth/host/machine.ts";
 import { autoscalePeriodS } from "./autoscaler.ts";
-import { type CopyState, type NodeView, type SystemView, viewSchema } from "./view.ts";
+import {
+  type CopyState,
+  type NodeState,
+  type NodeView,
+  type SystemView,
+  viewSchema,
+} from "./view.ts";
 import { nodeView, type Seen } from "./view-of.ts";
 
 /** All that a view of a copy is made from. */
@@ -16,10 +22,12 @@ export interface CopySeen {
   readonly notes: readonly string[];
 }
 
+const wellStates: ReadonlySet<NodeState> = new Set(["running", "completed", "updating"]);
+
 const stateOf = ({ seen, readyAfterMs }: CopySeen, nodes: readonly NodeView[]): CopyState => {
   if (seen.stopping) return seen.stopping;
   const running = nodes.filter(({ state }) => state !== "place" && state !== "not-here");
-  const well = running.every(({ state }) => state === "running" || state === "updating");
+  const well = running.every(({ state }) => wellStates.has(state));
   if (readyAfterMs !== undefined) return well ? "ready" : "degraded";
   // Whoever hears that it is ready may call it at once: its doors know their targets by then.
   return well && seen.gateway.isSettled ? "ready" : "starting";

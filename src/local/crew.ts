@@ -12,6 +12,8 @@ export interface Crew {
   readonly wanted: number;
   /** Whether all wanted replicas were ready at some time. */
   readonly wasReady: boolean;
+  /** Whether it is done when it has ended well. */
+  readonly runsOnce?: boolean;
   readonly autoscaler?: Autoscaler | undefined;
   isGoing(replica: Replica): boolean;
   /** Whether a replica does what it is there for. */

@@ -6,33 +6,37 @@ import type { Replica } from "./replica.ts";
 import type { Target } from "./routing.ts";
 import type { ServerMaking } from "./servers/engine.ts";
 import { Server } from "./servers/server.ts";
+import { Task } from "./task.ts";
 import { Workload, type WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
+type AnyCrew = Workload | Task | Server;
+
 /**
- * All workloads and servers of a copy: which there are, which still wait, and what is done to them by
+ * All workloads, tasks and servers of a copy: which there are, which still wait, and what is done to them by
  * hand.
  */
 export class Fleet {
   readonly workloads = new Map<string, Workload>();
+  readonly tasks = new Map<string, Task>();
   readonly servers = new Map<string, Server>();
   /** What each workload that has not begun waits for. */
   readonly waiting = new Map<string, readonly string[]>();
   /** Those that the description no longer has, until the last process of each is gone. */
-  private readonly leaving = new Set<Workload | Server>();
+  private readonly leaving = new Set<AnyCrew>();
   private readonly hooksOf: (node: string) => WorkloadHooks;
 
   constructor(hooksOf: (node: string) => WorkloadHooks) {
     this.hooksOf = hooksOf;
   }
 
-  private get all(): (Workload | Server)[] {
+  private get all(): AnyCrew[] {
     return [...this.crews.values(), ...this.leaving];
   }
 
   /** By id of node. */
-  get crews(): ReadonlyMap<string, Workload | Server> {
-    return new Map<string, Workload | Server>([...this.workloads, ...this.servers]);
+  get crews(): ReadonlyMap<string, AnyCrew> {
+    return new Map<string, AnyCrew>([...this.workloads, ...this.tasks, ...this.servers]);
   }
 
   get replicas(): Replica[] {
@@ -55,16 +59,19 @@ export class Fleet {
       }
     }
     for (const making of makings) {
-      const workload = this.workloads.get(making.node);
-      if (workload) workload.remake(making);
+      const { node, part } = making;
+      const known = part.runsOnce ? this.tasks.get(node) : this.workloads.get(node);
+      if (known) known.remake(making);
       else {
-        this.workloads.set(making.node, new Workload(making, this.hooksOf(making.node)));
-        this.waiting.set(making.node, neededBy(plan, making.node));
+        if (part.runsOnce) this.tasks.set(node, new Task(making, this.hooksOf(node)));
+        else this.workloads.set(node, new Workload(making, this.hooksOf(node)));
+        this.waiting.set(node, neededBy(plan, node));
       }
     }
     for (const [node, crew] of this.crews) {
       if (plan.workloads.has(node) || plan.servers.has(node)) continue;
       this.workloads.delete(node);
+      this.tasks.delete(node);
       this.servers.delete(node);
       this.waiting.delete(node);
       this.leaving.add(crew);
@@ -103,7 +110,7 @@ export class Fleet {
 
   /** The folders whose files are watched. */
   sources(): string[] {
-    const folders = [...this.workloads.values()].flatMap(
+    const folders = [...this.workloads.values(), ...this.tasks.values()].flatMap(
       ({ making }) => making.program.source ?? [],
     );
     return [...new Set(folders)];
@@ -119,7 +126,7 @@ export class Fleet {
     throw new Refusal("usage", `"${node}" has no replicas; only services have`);
   }
 
-  private replica(pod: string): { readonly crew: Workload | Server; readonly replica: Replica } {
+  private replica(pod: string): { readonly crew: AnyCrew; readonly replica: Replica } {
     for (const crew of this.crews.values()) {
       const replica = crew.present.find(({ name }) => name === pod);
       if (replica) return { crew, replica };
@@ -161,7 +168,7 @@ export class Fleet {
 
   /** Ends all. Resolves when no process of theirs runs. */
   async end(): Promise<void> {
-    const isServer = (crew: Workload | Server): boolean => crew instanceof Server;
+    const isServer = (crew: AnyCrew): boolean => crew instanceof Server;
     // Servers last: who is being stopped finishes what it is at.
     for (const crews of [this.all.filter((crew) => !isServer(crew)), this.all.filter(isServer)]) {
       await Promise.all(crews.map((crew) => crew.end()));

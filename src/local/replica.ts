@@ -205,7 +205,8 @@ export class Replica {
     this.container.hasEnded(end);
     this.hooks.children();
     const how = end.signal === undefined ? `exited with ${end.exitCode}` : `ended by ${end.signal}`;
-    const well = asked && (end.exitCode === 0 || end.signal === "SIGTERM");
+    const isOver = end.exitCode === 0 && this.making.pod.restartPolicy !== "Always";
+    const well = isOver || (asked && (end.exitCode === 0 || end.signal === "SIGTERM"));
     this.hooks.event(well ? "Normal" : "Warning", "Exited", how);
     this.hooks.exited?.();
     this.take({ kind: "exited", attempt, exitCode: end.exitCode });

@@ -30,22 +30,21 @@ const shownMs = 3_000;
 
 const rounded = (value: number): number => Math.round(value * 10) / 10;
 
+/** It has ended well, and is not started again. */
+const isDone = ({ status, container }: Replica): boolean =>
+  status.state === "Terminated" && container.lastExit?.exitCode === 0;
+
 const podState = (replica: Replica, going: boolean): string => {
   if (replica.held) return replica.process ? "Stopping" : "Stopped";
   if (going) return "Terminating";
-  return replica.status.state;
+  return isDone(replica) ? "Completed" : replica.status.state;
 };
 
 /** What keeps it from being ready, told apart: start-up, readiness, liveness, a crash. */
-const podWhy = ({
-  status,
-  complaints,
-  container: { lastExit },
-  held,
-  leaving,
-  making,
-  verdict,
-}: Replica): string | undefined => {
+const podWhy = (replica: Replica): string | undefined => {
+  const { status, complaints, held, leaving, making, verdict } = replica;
+  const { lastExit } = replica.container;
+  if (isDone(replica)) return undefined;
   if (held) return "it was stopped by hand; start it by hand";
   if (status.state === "CrashLoopBackOff" || status.state === "Terminated") {
     return (
@@ -117,6 +116,7 @@ const crewState = (seen: Seen, crew: Crew): NodeView["state"] => {
   if (seen.waiting.has(crew.node)) return "waiting";
   const failing = running.some(({ status }) => status.state === "CrashLoopBackOff");
   if (failing) return "failing";
+  if (crew.runsOnce) return ready > 0 ? "completed" : crew.wasReady ? "updating" : "starting";
   const mixed = new Set(present.map(({ making }) => making.revision)).size > 1;
   if (mixed || present.length !== crew.wanted) {
     return crew.wasReady ? "updating" : "starting";

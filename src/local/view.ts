@@ -19,6 +19,7 @@ export type CopyState = "starting" | "ready" | "degraded" | "stopping" | "stoppe
  * - `waiting`: for what it needs (`waitingFor`)
  * - `starting`: processes are there, not all ready yet, for the first time
  * - `running`: all wanted replicas are ready, or the door listens
+ * - `completed`: it ran to its end, and ended well
  * - `updating`: a rollout or a change of scale is under way
  * - `degraded`: some replicas are not ready
  * - `failing`: replicas exit or their probes fail, over and over
@@ -31,6 +32,7 @@ export type NodeState =
   | "waiting"
   | "starting"
   | "running"
+  | "completed"
   | "updating"
   | "degraded"
   | "failing"

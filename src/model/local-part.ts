@@ -78,6 +78,8 @@ export interface LocalWorkload {
   readonly env: Readonly<Record<string, Value>>;
   /** Ports it listens on; each replica gets numbers of its own, given as PORT or PORT_<NAME>. */
   readonly ports: readonly { readonly name: string; readonly containerPort: number }[];
+  /** It runs to its end, and is done then. @default false: it runs for as long as the copy */
+  readonly runsOnce?: true;
   /** How many without an autoscaler. */
   readonly replicas: number;
   readonly scale?: LocalScale;

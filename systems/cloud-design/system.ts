@@ -94,6 +94,11 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     connections,
     env: { DATABASE_URL: movies.url, WRITE_TOKEN: writeToken.value, ...pool, ...draining },
   });
+  cluster.job("inventory-seed", {
+    source: "services/inventory",
+    env: { ROLE: "seed", DATABASE_URL: movies.url },
+    because: "a shop without movies shows nothing; a table that has any is left as it is",
+  });
   // Orders are accepted without the broker and wait for it, so nobody waits for it to start.
   const billing = cluster.service("billing", {
     ...program,

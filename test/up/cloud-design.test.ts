@@ -102,6 +102,8 @@ describe.skipIf(missingServers !== undefined)("the production profile on this ma
       expect([path, (await client.ask("GET", path)).status]).toEqual([path, 404]);
     }
 
+    const seeded = await (await client.ask("GET", "/api/movies")).json();
+    expect(seeded).toMatchObject({ items: { length: 6 } });
     const made = await client.ask("POST", "/api/movies", {
       title: "Alien",
       director: "Ridley Scott",

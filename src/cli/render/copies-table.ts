@@ -14,7 +14,7 @@ export const stateOf = ({ state, view }: Copy): Parameters<typeof copyStateText>
 const readyText = ({ state, view }: Copy): string => {
   if (state !== "running" || !view) return unknown;
   const here = view.nodes.filter(runsHere);
-  return `${here.filter((node) => node.state === "running").length}/${here.length}`;
+  return `${here.filter(({ state }) => state === "running" || state === "completed").length}/${here.length}`;
 };
 
 const columnsOf = (colours: Colours, nowMs: number): readonly Column<Copy>[] => [

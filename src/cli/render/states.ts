@@ -8,6 +8,7 @@ const nodeStates: Readonly<Record<NodeState, Colouring>> = {
   waiting: "yellow",
   starting: "yellow",
   running: "green",
+  completed: "green",
   updating: "yellow",
   degraded: "red",
   failing: "red",

@@ -2,7 +2,8 @@ import type { NodeView, SystemView } from "#plinth/local/view.ts";
 import { shortNames } from "./names.ts";
 import { runsHere } from "./node-table.ts";
 
-const isWell = ({ state }: NodeView): boolean => state === "running" || state === "stopped";
+const isWell = ({ state }: NodeView): boolean =>
+  state === "running" || state === "completed" || state === "stopped";
 
 const sentence = (node: NodeView, names: ReadonlyMap<string, string>): string => {
   const name = names.get(node.id) ?? node.id;
