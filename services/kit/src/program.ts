@@ -4,6 +4,7 @@ import { type EnvReader, type Parsed, readEnv, reasonOf } from "./env.ts";
 import { createDrain, type DrainTiming } from "./lifecycle.ts";
 import { createLog, type Log, type LogLevel, logLevels } from "./log.ts";
 import { Metrics } from "./metrics.ts";
+import { sampled } from "./sampling.ts";
 import { otlpTracer, passingTracer, type Tracer } from "./tracing.ts";
 
 /** What every service can be told; README.md of the kit has the table. */
@@ -16,6 +17,8 @@ export interface CommonConfig extends DrainTiming {
   readonly logLevel: LogLevel;
   /** Where spans go; "" for nowhere. */
   readonly otlpEndpoint: string;
+  /** Traces that may begin here, of this replica; of callers' traces there may be more. */
+  readonly tracesPerSecond: number;
 }
 
 /** What a program is given to build itself from. */
@@ -45,6 +48,7 @@ export function readCommon(from: EnvReader, port: number): CommonConfig {
     maxBodyBytes: from.count("MAX_BODY_BYTES", 16_384, 0, 1_048_576),
     logLevel: from.choice("LOG_LEVEL", "info", logLevels),
     otlpEndpoint: from.text("OTEL_EXPORTER_OTLP_ENDPOINT", "").replace(/\/+$/, ""),
+    tracesPerSecond: from.count("TRACES_PER_SECOND", 10, 0, 1_000_000),
   };
   if (config.drainDelayMs >= config.shutdownGraceMs) {
     from.problem(
@@ -72,8 +76,11 @@ export async function runProgram<Config extends CommonConfig>(
     process.exit(2);
   }
   log.info("starting", { service: name, config });
-  const { otlpEndpoint } = config;
-  const tracer = otlpEndpoint === "" ? passingTracer : await otlpTracer(name, otlpEndpoint);
+  const { otlpEndpoint, tracesPerSecond } = config;
+  const tracer =
+    otlpEndpoint === ""
+      ? passingTracer
+      : sampled(await otlpTracer(name, otlpEndpoint), tracesPerSecond, () => performance.now());
   const { isDraining, drain } = createDrain(config, log);
   const metrics = new Metrics();
   const { app, stopWork, close } = await build(config, { log, metrics, tracer, isDraining });

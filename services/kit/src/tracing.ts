@@ -55,6 +55,12 @@ function parentOf({ traceparent = "" }: Carrier): SpanContext | undefined {
   return { traceId, spanId, traceFlags: Number.parseInt(flags ?? "0", 16) & 1, isRemote: true };
 }
 
+/** Whether the caller has a trace that is recorded; undefined where they have none. */
+export const isSampled = (carrier: Carrier): boolean | undefined => {
+  const flags = parentOf(carrier)?.traceFlags;
+  return flags === undefined ? undefined : (flags & 1) === 1;
+};
+
 /**
  * Sends spans by OTLP over HTTP to a collector's address. The SDK is loaded only here: a program that
  * nobody traces starts without it.
