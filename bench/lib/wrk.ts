@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { pinned, toolPath } from "./machine.ts";
 
 export interface WrkOptions {
@@ -12,6 +15,8 @@ export interface WrkOptions {
   readonly core?: number;
   /** Extra request headers. @default none */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Sent by POST, the same each time. @default none: it is a GET */
+  readonly body?: string;
 }
 
 /** What one run of wrk found. */
@@ -38,9 +43,19 @@ export function hasWrk(): boolean {
  * @throws when wrk fails or prints something else.
  */
 export async function runWrk(options: WrkOptions): Promise<WrkResult> {
-  const { url, connections = 64, threads = 1, seconds = 5, core, headers = {} } = options;
-  const command = ["wrk", "--latency", `-t${threads}`, `-c${connections}`, `-d${seconds}s`];
+  const { url, connections = 64, threads = 1, seconds = 5, core, headers = {}, body } = options;
+  using script = body === undefined ? undefined : scriptOf(body);
+  const command = [
+    "wrk",
+    "--latency",
+    "--timeout",
+    "10s",
+    `-t${threads}`,
+    `-c${connections}`,
+    `-d${seconds}s`,
+  ];
   for (const [name, value] of Object.entries(headers)) command.push("-H", `${name}: ${value}`);
+  if (script) command.push("-s", script.path);
   command.push(url);
   const child = Bun.spawn([...(core === undefined ? command : pinned(command, core))], {
     stdout: "pipe",
@@ -53,6 +68,16 @@ export async function runWrk(options: WrkOptions): Promise<WrkResult> {
   ]);
   if (code !== 0) throw new Error(`wrk ${url} ended with code ${code}: ${complaint || text}`);
   return parseWrk(text);
+}
+
+/** wrk takes method and body from a script in Lua alone, where bytes mean nothing but themselves. */
+function scriptOf(body: string): Disposable & { readonly path: string } {
+  const folder = mkdtempSync(join(tmpdir(), "plinth-wrk-"));
+  const path = join(folder, "post.lua");
+  const bytes = [...new TextEncoder().encode(body)];
+  const text = bytes.map((byte) => `\\${String(byte).padStart(3, "0")}`).join("");
+  writeFileSync(path, `wrk.method = "POST"\nwrk.body = "${text}"\n`);
+  return { path, [Symbol.dispose]: () => rmSync(folder, { recursive: true }) };
 }
 
 /**

@@ -114,6 +114,11 @@ export class Copy implements AsyncDisposable {
     return children.findLast((child) => child.what === what && runs(child.pid))?.pid;
   }
 
+  /** Every process that a verb has started and that runs now, servers and their own children too. */
+  processes(): readonly number[] {
+    return withVariable(mark, (value) => value === this.id).map(({ pid }) => pid);
+  }
+
   get supervisor(): number {
     return this.json<{ pid: number }>("supervisor.json").pid;
   }
@@ -148,12 +153,16 @@ export class Copy implements AsyncDisposable {
     });
   }
 
-  /** A client of the database where orders are kept. */
-  billing(): SQL {
-    const node = `${nodes.database}/billing`;
+  /** A client of a database, by its node. */
+  sql(node: string): SQL {
     const url = new URL(this.node(node).endpoints[0] ?? "");
     url.password = this.password(node);
     return new SQL(url, { max: 1 });
+  }
+
+  /** A client of the database where orders are kept. */
+  billing(): SQL {
+    return this.sql(`${nodes.database}/billing`);
   }
 
   /** Down with all it kept; whatever that leaves is killed, and told. */
