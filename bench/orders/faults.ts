@@ -13,6 +13,8 @@ export interface Happened {
   /** Since the first order. */
   readonly atMs: number;
   readonly says: string;
+  /** What was killed; undefined when there was nothing of the kind at the moment. */
+  readonly victim?: string;
 }
 
 const kill = (pid: number | undefined, name: string): string | undefined => {
@@ -90,10 +92,10 @@ export const harm = async (
       await Bun.sleep(random.next() * pauseMsMax);
       if (isOver(happened.length)) return happened;
       const atMs = performance.now() - beganMs;
-      const name = await run(copy, random);
-      const what = name === undefined ? `${says}: there is none now` : `${says} (${name})`;
-      happened.push({ atMs, says: what });
-      onFault({ atMs, says: what });
+      const victim = await run(copy, random);
+      const fault = { atMs, says, ...(victim !== undefined && { victim }) };
+      happened.push(fault);
+      onFault(fault);
     }
   }
 };

@@ -10,7 +10,7 @@ export interface Kept {
 
 /** What clients were promised beside what there is, when all has come to rest. */
 export interface Facts {
-  readonly accepted: readonly Accepted[];
+  readonly accepted: readonly Pick<Accepted, "id" | "key">[];
   readonly givenUp: readonly string[];
   readonly kept: readonly Kept[];
 }

@@ -4,6 +4,7 @@
  */
 import { parseArgs } from "node:util";
 import { describeMachine, thisMachine } from "../lib/machine.ts";
+import { gapsByFault, longestGap } from "./gaps.ts";
 import { type Storm, storm } from "./storm.ts";
 
 const { values } = parseArgs({
@@ -22,14 +23,16 @@ if (!orders || seed === undefined || !pauseMsMax || (profile !== "prod" && profi
 }
 
 const summary = ({ ledger, faults, wrong, unannounced, left, settledAfterMs }: Storm): string => {
-  const { accepted, givenUp, answers, longestGap } = ledger;
+  const { accepted, givenUp, answers } = ledger;
+  const longest = longestGap(accepted);
   const statuses = [...answers]
     .toSorted(([a], [b]) => a - b)
     .map(([status, count]) => `${status || "none"} ${count}`);
   const s = (ms: number): string => `${(ms / 1000).toFixed(1)} s`;
   return [
     `answers: ${statuses.join(", ")}`,
-    `longest time without an accepted order: ${s(longestGap.ms)}, from ${s(longestGap.fromMs)} on`,
+    `longest time without an accepted order: ${s(longest.ms)}, from ${s(longest.fromMs)} on`,
+    ...gapsByFault(accepted, faults).map(([what, { ms }]) => `  ${s(ms)} after ${what}`),
     `at rest ${s(settledAfterMs)} after the last order`,
     `${accepted.length} accepted, ${givenUp.length} given up, of which ${unannounced} are there and whole`,
     `outbox ${left.outbox}, dead-letter queue ${left.dead}`,

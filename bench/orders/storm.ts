@@ -92,10 +92,17 @@ export const storm = async (options: StormOptions): Promise<Storm> => {
       return isEnough();
     },
   );
-  const harming = harm(copy, randomOf(seed), pauseMsMax, isEnough, ({ atMs, says: what }) => {
-    happened++;
-    says(`${seconds(atMs)}  kill -9 of ${what}; ${accepted.length} accepted so far`);
-  });
+  const harming = harm(
+    copy,
+    randomOf(seed),
+    pauseMsMax,
+    isEnough,
+    ({ atMs, says: what, victim }) => {
+      happened++;
+      const whom = victim === undefined ? ": there is none now" : ` (${victim})`;
+      says(`${seconds(atMs)}  kill -9 of ${what}${whom}; ${accepted.length} accepted so far`);
+    },
+  );
   const [ledger, faults] = await Promise.all([placing, harming]);
   const beganMs = performance.now();
   await settled(copy, says);
