@@ -26,6 +26,18 @@ export const issuer = (node: Node<unknown>, system: System): readonly TerraformB
     ...privateBucket(module, name, template`${issuerBucket(node, system)}-${account}`, {
       isOpenTo: "readers",
     }),
+    resource(module, "aws_s3_bucket_lifecycle_configuration", name, {
+      bucket,
+      rule: [
+        {
+          id: "overwritten",
+          status: "Enabled",
+          filter: [{ prefix: "" }],
+          noncurrent_version_expiration: [{ noncurrent_days: 30 }],
+          abort_incomplete_multipart_upload: [{ days_after_initiation: 1 }],
+        },
+      ],
+    }),
     data(module, "aws_iam_policy_document", name, {
       statement: [
         onlyByTls(arn),

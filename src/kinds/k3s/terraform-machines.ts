@@ -91,6 +91,7 @@ const servers = (node: Node<K3sProps>, system: System): readonly TerraformBlock[
       {
         ami: imageOf(node),
         instance_type: props.servers.type,
+        ebs_optimized: true,
         subnet_id: subnets[subnet] ?? "",
         private_ip: address,
         associate_public_ip_address: (props.subnets ?? "public") === "public",

@@ -49,16 +49,22 @@ const pulls = (node: Node<K3sProps>, system: System): PolicyStatement[] => {
  * A shell on the machine for who may have one, and no port for it.
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/getting-started-create-iam-instance-profile.html
  */
-const sessions: PolicyStatement = {
-  actions: [
-    "ssm:UpdateInstanceInformation",
-    "ssmmessages:CreateControlChannel",
-    "ssmmessages:CreateDataChannel",
-    "ssmmessages:OpenControlChannel",
-    "ssmmessages:OpenDataChannel",
-  ],
-  resources: everywhere,
-};
+const sessions: readonly PolicyStatement[] = [
+  {
+    actions: ["ssm:UpdateInstanceInformation"],
+    resources: ["arn:aws:ec2:*:*:instance/*"],
+  },
+  // These know no resource: AWS asks whose machine it is that opens a channel.
+  {
+    actions: [
+      "ssmmessages:CreateControlChannel",
+      "ssmmessages:CreateDataChannel",
+      "ssmmessages:OpenControlChannel",
+      "ssmmessages:OpenDataChannel",
+    ],
+    resources: everywhere,
+  },
+];
 
 /** Figures under one name, and lines into two groups of logs. */
 const tells = (node: Node<K3sProps>, system: System): PolicyStatement[] => {
@@ -123,7 +129,7 @@ const may = (node: Node<K3sProps>, side: Side, system: System): PolicyStatement[
     ],
   },
   ...pulls(node, system),
-  sessions,
+  ...sessions,
   ...tells(node, system),
   ...(side === "servers" ? keeps(node, system) : []),
 ];
