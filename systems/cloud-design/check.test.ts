@@ -6,6 +6,7 @@ import type { SystemDefinition } from "#plinth/model/build.ts";
 import type { Day } from "#plinth/model/day.ts";
 import { expectGolden } from "../../test/golden.ts";
 import asWritten from "./as-written.ts";
+import description from "./system.ts";
 
 const day: Day = "2026-11-21";
 
@@ -60,3 +61,32 @@ test("the document's values are kept, wrong ones included", () => {
     scale: { min: 2, max: 5, cpu: "70%", memory: "80%" },
   });
 });
+
+/** What is found when the balancer has these routes besides its own. */
+const foundWith = (routes: Readonly<Record<string, unknown>>, profile: string) => {
+  const built = description.build({ profile });
+  const alb = built.system.nodes.get("aws/vpc/alb");
+  if (!alb) throw new Error("the system has no balancer");
+  const props = { ...alb.props, routes: { ...(alb.props.routes as object), ...routes } };
+  const nodes = new Map([...built.system.nodes, [alb.id, { ...alb, props }]]);
+  const verdict = judgeSystem({ ...built, system: { ...built.system, nodes } }, rules, day);
+  return verdict.found.filter(({ rule }) => rule === "entry-not-bypassed");
+};
+
+test.each([...description.profiles])(
+  "the document's two other routes lead around the gateway, and check says so in %s",
+  (profile) => {
+    const to = (name: string) => ({ kind: "service", ref: `aws/vpc/main/${name}`, output: "" });
+    const document = { "/inventory/*": to("inventory"), "/billing/*": to("billing") };
+    expect(foundWith({}, profile)).toEqual([]);
+    const found = foundWith(document, profile);
+    const around = (path: string, name: string): string =>
+      `route "${path}" reaches "aws/vpc/main/${name}" around "aws/vpc/main/api-gateway"`;
+    expect(found.map(({ on, severity }) => [severity, on])).toEqual([
+      ["error", "aws/vpc/alb"],
+      ["error", "aws/vpc/alb"],
+    ]);
+    expect(found[0]?.says).toStartWith(around("/inventory/*", "inventory"));
+    expect(found[1]?.says).toStartWith(around("/billing/*", "billing"));
+  },
+);

@@ -189,7 +189,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
       ...draining,
     },
   });
-  cluster.service("billing-worker", {
+  const worker = cluster.service("billing-worker", {
     ...program,
     source: "services/billing",
     port: 8080,
@@ -248,6 +248,19 @@ export default system("cloud-design", { profiles }, (s, profile) => {
         until,
       },
     ],
+  });
+
+  s.flow("request", {
+    says: "in by a machine's port to the gateway, on to the inventory and its database",
+    hops: ["internet", alb, gateway.nodePort, gateway, inventory, movies],
+  });
+  s.flow("order", {
+    says: "billing writes it down and answers, then publishes it",
+    hops: ["internet", alb, gateway.nodePort, gateway, billing, bills],
+  });
+  s.flow("charge", {
+    says: "the worker takes it from the queue, asks for the price and writes down what became of it",
+    hops: [billing, orders, worker, inventory],
   });
 
   aws.bucket("logs", {

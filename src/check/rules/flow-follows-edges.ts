@@ -1,5 +1,5 @@
 import type { Ref } from "#plinth/model/ref.ts";
-import { sound, soundBalancer, soundCloud } from "../examples.ts";
+import { sound, soundBalancer, soundBroker, soundCloud, soundOwnCloud } from "../examples.ts";
 import type { Look } from "../look.ts";
 import { defineRule } from "../rule.ts";
 
@@ -17,6 +17,9 @@ const wrongWith = (look: Look, from: Ref | "internet", to: Ref): string | undefi
   if (from.ref === to.ref || look.from(from.ref).some((edge) => edge.to === to.ref)) {
     return undefined;
   }
+  // What lies in a queue goes to whoever connects to the broker and takes it.
+  const isTaken = look.node(from.ref, "rabbitmq") && service !== undefined;
+  if (isTaken && look.from(to.ref).some((edge) => edge.to === from.ref)) return undefined;
   return `goes from "${from.ref}" to "${to.ref}", which it does not refer to`;
 };
 
@@ -45,10 +48,17 @@ export const flowFollowsEdges = defineRule({
   },
   examples: {
     good(s) {
-      const { vpc, main } = soundCloud(s);
+      const { vpc, main } = soundOwnCloud(s);
       const web = main.service("web", { ...sound, nodePort: 30080 });
       const alb = vpc.loadBalancer("alb", { ...soundBalancer, routes: { "/*": web } });
       s.flow("request", { says: "in and through", hops: ["internet", alb, web.nodePort, web] });
+      const broker = main.rabbitmq("orders", soundBroker);
+      const env = { AMQP_URL: broker.url } as const;
+      const [shop, worker] = [
+        main.service("shop", { ...sound, env }),
+        main.service("worker", { ...sound, env }),
+      ];
+      s.flow("order", { says: "by a queue", hops: [shop, broker, worker] });
     },
     bad(s) {
       const { vpc, main } = soundCloud(s);
