@@ -53,7 +53,7 @@ const mistakes: readonly (readonly [string, string, number, RegExp])[] = [
     "whose source has a manifest that is damaged",
     shop(`main.service("web", { source: "broken", port: 80 });`),
     3,
-    /^"main\/web": .*broken has a package\.json that is not JSON\. Add "main"/,
+    /^".*broken\/package\.json" is no JSON: /,
   ],
   [
     "that starts in a circle",

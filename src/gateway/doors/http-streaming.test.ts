@@ -53,8 +53,10 @@ test("256 MB pass to a slow target and back to a slow caller unharmed, and are n
 
   let heldMost = 0;
   const look = setInterval(() => {
+    // On a busy machine the collector is late, and what is garbage counts as held.
+    Bun.gc(true);
     heldMost = Math.max(heldMost, process.memoryUsage().rss);
-  }, 5);
+  }, 100);
   Bun.gc(true);
   const before = process.memoryUsage().rss;
   let written = 0;

@@ -19,6 +19,7 @@ terraform -chdir=terraform init -input=false -no-color -reconfigure "-backend-co
 terraform -chdir=terraform plan -input=false -json -out=plan
 # here the plan of terraform is shown, and you are asked
 terraform -chdir=terraform apply -input=false -json plan
+GITHUB_PROVIDER_ARN="$(terraform -chdir=terraform output -raw github_provider_arn)"
 IMAGES_TIME_URL="$(terraform -chdir=terraform output -raw images_time_url)"
 VPC_ALB_ADDRESS="$(terraform -chdir=terraform output -raw vpc_alb_address)"
 VPC_ID="$(terraform -chdir=terraform output -raw vpc_id)"
