@@ -1,3 +1,4 @@
+import { appliedAs } from "#plinth/outputs/kubernetes/applied-as.ts";
 import type { ClusterPlace, Deployment, ImagePlace } from "./deployment.ts";
 import { digestOf, imageSteps } from "./image-steps.ts";
 import { run, type Step, type Text, value } from "./step.ts";
@@ -57,11 +58,7 @@ const objectSteps = (
     deeds: [
       releaseFile(cluster, images, hasClusters),
       run(
-        kubectl(
-          cluster,
-          ...["apply", "--server-side", "--force-conflicts", "--field-manager=plinth"],
-          ...["--validate=strict", "-k", releaseOf(cluster)],
-        ),
+        kubectl(cluster, ...["apply", ...appliedAs, "--validate=strict", "-k", releaseOf(cluster)]),
       ),
     ],
   },

@@ -5,6 +5,7 @@ import { awsName } from "./provider/names.ts";
 import { onlyByTls } from "./provider/only-by-tls.ts";
 import { privateBucket } from "./provider/private-bucket.ts";
 import { recordsKey } from "./provider/records-key.ts";
+import { fromTrail, trailName } from "./provider/trail.ts";
 
 const module = "observability";
 
@@ -17,16 +18,11 @@ export const auditLog = (
   system: System,
 ): TerraformBlock[] => {
   const name = `${node.name}_audit`;
-  const trail = awsName(system, "audit", 128);
   const account = ofData(module, "aws_caller_identity", "current", "account_id");
   const bucket = of(module, "aws_s3_bucket", name, "arn");
   const key = recordsKey(system, node);
   const principals = [{ type: "Service", identifiers: ["cloudtrail.amazonaws.com"] }];
-  const fromTrail = {
-    test: "StringEquals",
-    variable: "aws:SourceArn",
-    values: [template`arn:aws:cloudtrail:${node.props.region}:${account}:trail/${trail}`],
-  };
+  const ofTrail = fromTrail(system, node, account);
   const isOwned = {
     test: "StringEquals",
     variable: "s3:x-amz-acl",
@@ -53,12 +49,12 @@ export const auditLog = (
     data(module, "aws_iam_policy_document", name, {
       statement: [
         onlyByTls(bucket),
-        { actions: ["s3:GetBucketAcl"], resources: [bucket], principals, condition: [fromTrail] },
+        { actions: ["s3:GetBucketAcl"], resources: [bucket], principals, condition: [ofTrail] },
         {
           actions: ["s3:PutObject"],
           resources: [template`${bucket}/AWSLogs/${account}/*`],
           principals,
-          condition: [fromTrail, isOwned],
+          condition: [ofTrail, isOwned],
         },
       ],
     }),
@@ -71,7 +67,7 @@ export const auditLog = (
       "aws_cloudtrail",
       name,
       {
-        name: trail,
+        name: trailName(system),
         s3_bucket_name: of(module, "aws_s3_bucket", name, "id"),
         is_multi_region_trail: true,
         include_global_service_events: true,

@@ -4,6 +4,7 @@ import { data, of, ofData, resource } from "./provider/block.ts";
 import { accountMay } from "./provider/key-policy.ts";
 import { awsName } from "./provider/names.ts";
 import { recordsKeyName } from "./provider/records-key.ts";
+import { fromTrail } from "./provider/trail.ts";
 
 const module = "observability";
 
@@ -20,7 +21,6 @@ export const keyOfRecords = (
   const name = recordsKeyName(node);
   const { region } = node.props;
   const account = ofData(module, "aws_caller_identity", "current", "account_id");
-  const equals = "StringEquals";
   const service = (...identifiers: readonly string[]) => [{ type: "Service", identifiers }];
   return [
     data(module, "aws_iam_policy_document", name, {
@@ -44,7 +44,7 @@ export const keyOfRecords = (
           actions: ["kms:Decrypt", "kms:GenerateDataKey*"],
           resources: ["*"],
           principals: service("budgets.amazonaws.com", "cloudwatch.amazonaws.com"),
-          condition: [{ test: equals, variable: "aws:SourceAccount", values: [account] }],
+          condition: [{ test: "StringEquals", variable: "aws:SourceAccount", values: [account] }],
         },
         {
           sid: "Trail",
@@ -52,7 +52,7 @@ export const keyOfRecords = (
           actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
           resources: ["*"],
           principals: service("cloudtrail.amazonaws.com"),
-          condition: [{ test: equals, variable: "aws:SourceAccount", values: [account] }],
+          condition: [fromTrail(system, node, account)],
         },
       ],
     }),

@@ -27,7 +27,12 @@ export const flowLog = (node: Node<unknown>, system: System): TerraformBlock[] =
     data(module, "aws_iam_policy_document", name, {
       statement: [
         {
-          actions: ["logs:CreateLogStream", "logs:DescribeLogStreams", "logs:PutLogEvents"],
+          actions: [
+            "logs:CreateLogStream",
+            "logs:DescribeLogGroups",
+            "logs:DescribeLogStreams",
+            "logs:PutLogEvents",
+          ],
           resources: [group, template`${group}:*`],
         },
       ],

@@ -64,12 +64,14 @@ const launchTemplate = (
   cluster: Pick<Node, "id" | "name">,
   system: System,
 ): TerraformBlock => {
-  const { disk, image } = node.props;
+  const { disk, image, type } = node.props;
   const name = blockName(node);
   const tags = { Name: awsName(system, node.name), System: systemName(system) };
   return resource(module, "aws_launch_template", name, {
     name: awsName(system, node.name, 128),
     update_default_version: true,
+    // Here and not in the group, whose machines would all have to go before one of another type comes.
+    instance_type: type,
     block_device_mappings: [
       {
         device_name: diskDevice(image),
@@ -152,7 +154,6 @@ export const terraform = (node: Node<NodeGroup>, system: System): readonly Terra
       subnet_ids: subnetsOf(node, network),
       ami_type: props.image,
       capacity_type: (props.capacity ?? "on-demand").toUpperCase().replace("-", "_"),
-      instance_types: [props.type],
       launch_template: {
         id: of(module, "aws_launch_template", name, "id"),
         version: of(module, "aws_launch_template", name, "latest_version"),

@@ -1,4 +1,5 @@
 import { withoutDigest } from "../images/image.ts";
+import { appliedAs } from "../kubernetes/applied-as.ts";
 import { digestsFolder } from "../kubernetes/kustomization.ts";
 import type { Delivered, Delivery } from "./delivery.ts";
 import { action, expression, type Step, script } from "./step.ts";
@@ -165,7 +166,7 @@ const apply = ({ delivery, rolloutS }: Around): Step[] =>
     name: `Deploy to ${name}`,
     run: script(
       `aws eks update-kubeconfig --name ${name} --region ${delivery.region}`,
-      `kubectl apply --server-side --kustomize ${manifests}`,
+      `kubectl apply ${appliedAs.join(" ")} --kustomize ${manifests}`,
       ...services.map(
         ({ name: service }) =>
           `kubectl rollout status deployment/${service} ` +

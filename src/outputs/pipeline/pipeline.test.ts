@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { actions } from "#plinth/books/actions.ts";
+import { appliedAs } from "../kubernetes/applied-as.ts";
 import { type Said, type Stages, stages, textOf } from "./testing.ts";
 
 interface Job {
@@ -49,6 +50,12 @@ test("what is pushed is signed, verified and deployed by one digest", () => {
   expect(places.every((place) => place > 0)).toBe(true);
   expect(places).toEqual(places.toSorted((a, b) => a - b));
   expect(text.match(/needs\.sign\.outputs\.web/g)?.length).toBe(2);
+});
+
+test("the pipeline applies as `deploy` does, which came before it and owns every field", () => {
+  const [as] = /--server-side.*--field-manager=\S+/.exec(textOf()) ?? [];
+  expect(as).toBe(appliedAs.join(" "));
+  expect(as).toContain("--force-conflicts --field-manager=plinth");
 });
 
 test("no secret is read, and no expression stands in a script", () => {

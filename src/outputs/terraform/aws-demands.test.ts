@@ -28,8 +28,16 @@ test("a trail may use the key of a bucket that has a key of its own made from it
     expect.objectContaining({
       sid: "Trail",
       actions: ["kms:Decrypt", "kms:DescribeKey", "kms:GenerateDataKey*"],
+      condition: [expect.objectContaining({ variable: "aws:SourceArn" })],
     }),
   );
+});
+
+test("machines of another type come one after another, and not after the end of all the others", () => {
+  const start = written("cluster", "resource", "aws_launch_template", "vpc_main_machines");
+  expect(start.instance_type).toBe("t3.medium");
+  const group = written("cluster", "resource", "aws_eks_node_group", "vpc_main_machines");
+  expect(group).not.toHaveProperty("instance_types");
 });
 
 test("errors of a balancer without any target are counted, though it counts no request then", () => {
