@@ -119,6 +119,12 @@ export class Containers {
     );
   }
 
+  /** What an image takes, unpacked, MiB. */
+  async sizeMibOf(image: string): Promise<number> {
+    const bytes = await this.podman("image", "inspect", "--format={{.Size}}", image);
+    return Number(bytes) / 1024 ** 2;
+  }
+
   /** Starts a container as a cluster would: read-only and without rights. */
   async start(name: string, image: string, env: Readonly<Record<string, string>>): Promise<void> {
     await this.podman(

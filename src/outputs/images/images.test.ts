@@ -1,18 +1,24 @@
 import { expect, test } from "bun:test";
 import { system } from "#plinth/index.ts";
+import type { SourceCode } from "#plinth/model/source-code.ts";
 import { filesOf } from "../files.ts";
 
 type Service = Parameters<
   ReturnType<Parameters<Parameters<typeof system>[2]>[0]["kubernetes"]>["service"]
 >[1];
 
-const imagesOf = (props: Service): Map<string, string> => {
+/** The files of images, where all services have one source, and `code` is what that holds. */
+const filesOfImages = (services: Readonly<Record<string, Service>>, code?: SourceCode) => {
   const { system: model, findings } = system("shop", {}, (s) => {
-    s.kubernetes("main").service("web", props);
+    const main = s.kubernetes("main");
+    for (const [name, props] of Object.entries(services)) main.service(name, props);
   }).build({ profile: "default" });
   expect(findings).toEqual([]);
-  return new Map([...filesOf(model)].filter(([path]) => path.startsWith("images/")));
+  const known = code ? { ...model, sources: new Map([["services/web", code]]) } : model;
+  return new Map([...filesOf(known)].filter(([path]) => path.startsWith("images/")));
 };
+
+const imagesOf = (props: Service): Map<string, string> => filesOfImages({ web: props });
 
 const web = { source: "services/web", runtime: "bun@1.4.5", port: 8081 } as const;
 const digest = `sha256:${"ab".repeat(32)}`;
@@ -53,4 +59,66 @@ test("a service whose image is not written here is listed with the reason", () =
   expect(files.get("images/README.md")).toContain(
     "| `main/web` | none is written: it is written for go@1.26, and only Bun's programs",
   );
+});
+
+const workspace = {
+  is: "workspace",
+  root: "programs",
+  lock: "bun.lock",
+  settings: ["kit/package.json", "package.json", "web/package.json"],
+  folders: ["web", "kit"],
+} as const;
+
+/** The line that compiles, with what comes before it. */
+const runOf = (code: SourceCode): string =>
+  /^RUN (?:.*\\\n)*.*$/m.exec(
+    filesOfImages({ web }, code).get("images/web/Dockerfile") ?? "",
+  )?.[0] ?? "none";
+
+test("a program without packages installs nothing", () => {
+  for (const code of [{ is: "files" }, { is: "package", imports: false }] as const) {
+    expect(runOf(code)).toStartWith("RUN bun build --compile");
+  }
+});
+
+test("a package installs what its lock file says, and no script of a package runs", () => {
+  const run = runOf({ is: "package", imports: true, lock: "package-lock.json" });
+  expect(run).toStartWith("RUN bun install --frozen-lockfile --production --ignore-scripts \\\n");
+  expect(run).toEndWith("/compiled/program .");
+});
+
+test("a workspace is built from its root, of which only what it needs is let in", () => {
+  const files = filesOfImages({ web }, workspace);
+  expect(files.get("images/web/Dockerfile")).toContain("Dockerfile programs\n");
+  expect(runOf(workspace)).toContain(" --filter ./web \\\n");
+  expect(runOf(workspace)).toEndWith("/compiled/program ./web");
+  const [, all, ...lines] = files.get("images/web/Dockerfile.dockerignore")?.split("\n") ?? [];
+  expect(all).toBe("*");
+  expect(lines.filter((line) => line.startsWith("!"))).toEqual(
+    [...workspace.settings, "bun.lock", "web", "kit"].map((path) => `!${path}`),
+  );
+  // The last that fits counts.
+  expect(lines.indexOf("**/node_modules")).toBeGreaterThan(lines.indexOf("!kit"));
+});
+
+test.each([
+  ["services/web", { is: "package", imports: true }],
+  ["programs", { is: "workspace", root: "programs", settings: [], folders: ["web"] }],
+] as const)("what imports packages without a lock file in %s is refused", (folder, code) => {
+  expect(() => runOf(code)).toThrow(
+    `"main/web" imports packages, and no lock file in "${folder}" says which`,
+  );
+});
+
+test("services of one source share an image, unless it would be another", () => {
+  const both = filesOfImages({ door: web, web: { ...web, env: { ROLE: "worker" } } });
+  expect([...both.keys()].filter((path) => path.endsWith("file"))).toEqual([
+    "images/web/Dockerfile",
+  ]);
+  expect(both.get("images/README.md")).toContain("| `main/door`, `main/web` |");
+  const apart = filesOfImages({ door: { ...web, image: { user: 7 } }, web });
+  expect([...apart.keys()].filter((path) => path.endsWith("file"))).toEqual([
+    "images/door/Dockerfile",
+    "images/web/Dockerfile",
+  ]);
 });

@@ -22,26 +22,36 @@ export interface Around {
 const archive = ({ key }: Delivered): string => `image/${key}.tar`;
 const sbom = ({ key }: Delivered): string => `image/${key}.cdx.json`;
 
-const test = (each: Delivered): Step[] => {
+/** The version of Bun that a program is written for; nothing where it brings its own Dockerfile. */
+const bunOf = ({ image, service }: Delivered): string | undefined =>
+  image ? String(service.props.runtime).split("@")[1] : undefined;
+
+const testStep = (each: Delivered): Step => {
   if (!each.image) {
     const run = `docker buildx build --target test ${each.source}`;
-    return [{ name: `Test ${each.key}`, run }];
+    return { name: `Test ${each.key}`, run };
   }
-  const version = String(each.service.props.runtime).split("@")[1] ?? "";
-  return [
-    {
+  // Tests import what is for development too; from a workspace it goes to its root's folder.
+  const install = "bun install --frozen-lockfile --ignore-scripts";
+  return {
+    name: `Test ${each.key}`,
+    "working-directory": each.source,
+    run: script(...(each.image.code?.is === "files" ? [] : [install]), "bun test"),
+  };
+};
+
+/** Each version of Bun once, before the programs that are written for it. */
+const test = ({ delivered }: Delivery): Step[] =>
+  [...Map.groupBy(delivered, bunOf)].flatMap(([version, all]) => {
+    const tests = all.map(testStep);
+    if (version === undefined) return tests;
+    const setUp = {
       name: `Bun ${version}`,
       uses: action("oven-sh/setup-bun"),
       with: { "bun-version": version, "no-cache": true },
-    },
-    {
-      name: `Test ${each.key}`,
-      "working-directory": each.source,
-      // Tests import what is for development too; from a workspace it goes to its root's folder.
-      run: script("bun install --frozen-lockfile --ignore-scripts", "bun test"),
-    },
-  ];
-};
+    };
+    return [setUp, ...tests];
+  });
 
 const build = (each: Delivered, { delivery }: Around): Step[] => {
   const unknown = each.image ? withoutDigest(each.image) : [];
@@ -191,12 +201,12 @@ const commit = ({ delivery }: Around): Step[] => [
   },
 ];
 
-/** The steps of one deed, for all services. */
+/** The steps of one deed, for all images. */
 export const stepsOf = (deed: Deed, around: Around): readonly Step[] => {
   const { delivered, props } = around.delivery;
   switch (deed) {
     case "test":
-      return delivered.flatMap(test);
+      return test(around.delivery);
     case "build":
       return delivered.flatMap((each) => build(each, around));
     case "sbom":

@@ -58,6 +58,24 @@ test("the pipeline applies as `deploy` does, which came before it and owns every
   expect(as).toContain("--force-conflicts --field-manager=plinth");
 });
 
+test("what two services share is built, tested and pushed once, and rolled out twice", () => {
+  const steps = stepsOf();
+  const times = (name: string) => steps.filter((step) => step.name === name).length;
+  for (const name of ["Test web", "Build web", "Push web by digest", "Sign web"]) {
+    expect([name, times(name)]).toEqual([name, 1]);
+  }
+  expect(times("Write the digest of web into the manifests")).toBe(1);
+  expect(textOf()).not.toContain("shop/worker");
+  const rollouts = textOf().match(/kubectl rollout status deployment\/\w+/g) ?? [];
+  expect(rollouts.map((each) => each.split("/")[1])).toEqual(["old", "web", "worker"]);
+});
+
+test("a version of Bun is set up once, before all programs that are written for it", () => {
+  const names = stepsOf().map(({ name }) => name);
+  expect(names.filter((name) => name.startsWith("Bun "))).toEqual(["Bun 1.4.5"]);
+  expect(names.indexOf("Bun 1.4.5")).toBeLessThan(names.indexOf("Test web"));
+});
+
 test("no secret is read, and no expression stands in a script", () => {
   expect(textOf()).not.toContain("secrets.");
   for (const { run = "" } of stepsOf()) expect(run).not.toContain("${{");

@@ -42,11 +42,12 @@ export const textOf = (said: Said = {}): string => {
     const bun = { runtime: "bun@1.4.5", port: 80, image: { registry: images } } as const;
     const web = main.service("web", { ...bun, source: "services/web" });
     const old = main.service("old", { ...bun, source: "services/old", runtime: "go@1.26" });
+    const worker = main.service("worker", { ...bun, source: "services/web" });
     const delivery = s.pipeline("delivery", {
       engine: "github-actions",
       on: { push: "trunk" },
       stages: said.stages ?? stages,
-      deploys: [web, old],
+      deploys: [web, worker, old],
       pushesTo: images,
       delivery: said.delivery ?? "push",
     });
