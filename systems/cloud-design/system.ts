@@ -129,11 +129,22 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     ],
   });
   const writeToken = aws.secret("write-token");
+  const images = aws.registry("images", {
+    host: "ecr",
+    scanOnPush: true,
+    keep: 30,
+    protected: prod,
+  });
 
   /** What the programs have in common. */
   const program = {
     runtime: "bun@1.4.5",
-    image: { base: "gcr.io/distroless/base-nossl-debian13:nonroot", user: "65532:65532" },
+    image: {
+      base: "gcr.io/distroless/base-nossl-debian13:nonroot",
+      user: "65532:65532",
+      atMost: "150MiB",
+      registry: images,
+    },
     resources: {
       cpu: { request: "100m", limit: "500m" },
       memory: { request: "96MiB", limit: "256MiB" },
@@ -293,5 +304,37 @@ export default system("cloud-design", { profiles }, (s, profile) => {
   aws.alarm("errors", { of: alb, metric: "5xx-rate", above: "1%", ofAtLeast: 20, for: "5m" });
   aws.alarm("sick-targets", { of: alb, metric: "unhealthy-hosts", above: 0, for: "2m" });
   aws.alarm("disk-full", { of: db, metric: "storage", above: "90%", for: "10m" });
+
+  const delivery = s.pipeline("delivery", {
+    engine: "github-actions",
+    repository: "example/cloud-design",
+    on: { push: "main" },
+    stages: [
+      { name: "test", does: ["test"], minutes: [3, 10] },
+      { name: "build", does: ["build", "sbom"], minutes: [5, 15] },
+      { name: "scan", does: ["scan", "vex"], minutes: [3, 10] },
+      { name: "sign", does: ["push", "sign", "attest"], minutes: [2, 5] },
+      { name: "deploy", does: ["verify", "update-manifests", "deploy"], minutes: [1, 5] },
+    ],
+    deploys: [inventory, billing, worker, gateway],
+    pushesTo: images,
+    pins: "digest",
+    delivery: "pull",
+    because: "the cluster's API is open to its own machines alone, so what runs is told by Git",
+  });
+  aws.role("deployer", {
+    assumedBy: delivery,
+    actions: [
+      "ecr:BatchCheckLayerAvailability",
+      "ecr:BatchGetImage",
+      "ecr:CompleteLayerUpload",
+      "ecr:GetAuthorizationToken",
+      "ecr:GetDownloadUrlForLayer",
+      "ecr:InitiateLayerUpload",
+      "ecr:PutImage",
+      "ecr:UploadLayerPart",
+    ],
+  });
+
   s.budget("month", { perMonth: prod ? "$250" : "$150", alertAt: ["50%", "80%", "100%"] });
 });

@@ -6,9 +6,12 @@ import { accountSteps } from "#plinth/cloud/steps/account-steps.ts";
 import { clusterSteps } from "#plinth/cloud/steps/cluster-steps.ts";
 import { deploymentOf } from "#plinth/cloud/steps/deployment.ts";
 import { destroySteps } from "#plinth/cloud/steps/destroy-steps.ts";
+import { imageSteps } from "#plinth/cloud/steps/image-steps.ts";
 import { shellOf } from "#plinth/cloud/steps/shell.ts";
 import type { Step } from "#plinth/cloud/steps/step.ts";
 import type { Way } from "#plinth/cloud/steps/way.ts";
+import { withSources } from "#plinth/project/source-code.ts";
+import cloudDesign from "../../systems/cloud-design/system.ts";
 import timeSystem from "../../systems/simple-time-service/system.ts";
 import { expectGolden } from "../golden.ts";
 import { tempProject } from "../temp-project.ts";
@@ -88,4 +91,18 @@ test("what is deployed is what synth writes, and the files are not touched", () 
     deeds.flatMap((deed) => (deed.do === "write" ? [deed.path] : [])),
   );
   expect(written.filter((path) => deployment.files.has(path))).toEqual([]);
+});
+
+test("what services share is built once, from the root of the workspaces that it is one of", () => {
+  const described = cloudDesign.build({ profile: "dev" }).system;
+  const shared = deploymentOf(withSources(described, join(import.meta.dir, "..", "..")));
+  const lines = shellOf(imageSteps(shared, way), { folder: "/work", env: {} });
+  const builds = lines.filter((line) => line.includes("buildah build "));
+  expect(
+    builds.map((line) => / images\/([\w-]+)\/Dockerfile .* (\S+)$/.exec(line)?.slice(1)),
+  ).toEqual([
+    ["api-gateway", "/project"],
+    ["billing", "/project"],
+    ["inventory", "/project"],
+  ]);
 });
