@@ -4,11 +4,11 @@
  * what was taken. Machines are simulated, so no image is pulled and no probe is made.
  */
 import { expect } from "bun:test";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { kubernetes } from "#plinth/outputs/kubernetes/index.ts";
 import { tempProject } from "../temp-project.ts";
-import { judgeTest, verdict } from "./judge.ts";
+import { judgesFolder, judgeTest, verdict } from "./judge.ts";
 import { startTestPlane, threeMachines } from "./plane.ts";
 import { judgedSystems } from "./systems.ts";
 
@@ -16,16 +16,34 @@ const controllers = ["kube-controller-manager", "kube-scheduler", "kwok"] as con
 const programs = ["etcd", "kube-apiserver", ...controllers] as const;
 const apply = ["apply", "--server-side", "--validate=strict"];
 
+/** What operators teach a cluster, and their objects in our files. */
+const definitions = [
+  "external-secrets.io_externalsecrets",
+  "external-secrets.io_secretstores",
+  "helm.cattle.io_helmcharts",
+  "keda.sh_scaledobjects",
+  "keda.sh_triggerauthentications",
+].map((name) => `crds/${name}.yaml`);
+
 /** The files that name all objects of a cluster, one a cluster. */
 const isOfCluster = (path: string): boolean => /^[^/]+\/kustomization\.yaml$/.test(path);
+
+/** The files beside them, of what is applied by itself. */
+const taughtFolders = (files: Readonly<Record<string, string>>, cluster: string): string[] =>
+  ["operators", "secrets", "autoscaling"]
+    .map((name) => `${cluster}/${name}`)
+    .filter((at) => `${at}/kustomization.yaml` in files);
 
 const warnings = (err: string): string[] => err.split("\n").filter((line) => line !== "");
 
 judgeTest(
   "Kubernetes takes every object of every system without a word, and rolls it out",
-  [...programs, "kubectl"],
+  [...programs, "kubectl", ...definitions],
   async () => {
     await using plane = await startTestPlane({ with: programs, machines: threeMachines });
+    for (const file of definitions) await plane.ask(...apply, "-f", join(judgesFolder, file));
+    const names = (await plane.ask("get", "crd", "-o", "name")).trim().split("\n");
+    await plane.ask("wait", "--for=condition=Established", "--timeout=30s", ...names);
     for (const { name, system } of judgedSystems) {
       const files = Object.fromEntries(kubernetes.files(system));
       using folder = tempProject(files);
@@ -36,12 +54,16 @@ judgeTest(
         const namespace = Object.keys(files).find((path) => /\/namespace-[^/]+\.yaml$/.test(path));
         // Objects are taken in the order of their names, and a namespace has to be there first.
         if (namespace !== undefined) await plane.ask(...apply, "-f", folder.at(namespace));
-        const { exitCode, out, err } = await plane.kubectl(...apply, "-k", at);
-        told.objects += out.split("\n").filter((line) => / serverside-applied$/.test(line)).length;
-        told.complaints.push(
-          ...warnings(err),
-          ...(exitCode === 0 ? [] : [`ended with ${exitCode}`]),
-        );
+        for (const each of [at, ...taughtFolders(files, cluster).map((path) => folder.at(path))]) {
+          const { exitCode, out, err } = await plane.kubectl(...apply, "-k", each);
+          told.objects += out
+            .split("\n")
+            .filter((line) => / serverside-applied$/.test(line)).length;
+          told.complaints.push(
+            ...warnings(err),
+            ...(exitCode === 0 ? [] : [`${each} ended with ${exitCode}`]),
+          );
+        }
       }
       verdict({
         judge: "kube-apiserver",

@@ -9,6 +9,8 @@ import { judgeAt, judgesFolder, judgeTest, verdict, versionOfJudge } from "./jud
 import { judgedSystems } from "./systems.ts";
 
 const schemas = join(judgesFolder, "schemas");
+/** Of objects that a cluster is taught by operators. */
+const ofDefinitions = join(judgesFolder, "schemas-of-definitions");
 const found = existsSync(schemas) ? readdirSync(schemas).sort() : [];
 /** One folder for each minor version of Kubernetes that is judged by. */
 const versions = found.length > 0 ? found : ["none"];
@@ -37,10 +39,16 @@ for (const { name, system } of judgedSystems) {
   for (const version of versions) {
     judgeTest(
       `kubeconform finds nothing wrong in ${name}, against ${version}`,
-      ["kubeconform", `schemas/${version}`],
+      [
+        "kubeconform",
+        `schemas/${version}`,
+        "schemas-of-definitions/scaledobject-keda-v1alpha1.json",
+      ],
       async () => {
-        const location = join(schemas, version, "{{.ResourceKind}}{{.KindSuffix}}.json");
-        const words = ["-strict", "-summary", "-output", "json", "-schema-location", location];
+        const file = "{{.ResourceKind}}{{.KindSuffix}}.json";
+        const locations = [join(schemas, version, file), join(ofDefinitions, file)];
+        const places = locations.flatMap((location) => ["-schema-location", location]);
+        const words = ["-strict", "-summary", "-output", "json", ...places];
         const [, said] = await heard(system, [judgeAt("kubeconform") ?? "", ...words]);
         const { summary, resources } = JSON.parse(said) as {
           readonly summary: Summary;
@@ -82,3 +90,22 @@ for (const { name, system } of judgedSystems) {
     expect(exitCode).toBe(0);
   });
 }
+
+judgeTest(
+  "kubeconform would notice a misspelt field of what an operator understands",
+  ["kubeconform", "schemas-of-definitions/externalsecret-external-secrets-v1.json"],
+  async () => {
+    const wrong = {
+      apiVersion: "external-secrets.io/v1",
+      kind: "ExternalSecret",
+      metadata: { name: "wrong", namespace: "default" },
+      spec: { refreshIntervall: "1h" },
+    };
+    using folder = tempProject({ "wrong.json": JSON.stringify(wrong) });
+    const location = join(ofDefinitions, "{{.ResourceKind}}{{.KindSuffix}}.json");
+    const words = ["-strict", "-schema-location", location, "wrong.json"];
+    const judge = Bun.spawn([judgeAt("kubeconform") ?? "", ...words], { cwd: folder.root });
+    expect(await new Response(judge.stdout).text()).toContain("refreshIntervall");
+    expect(await judge.exited).not.toBe(0);
+  },
+);

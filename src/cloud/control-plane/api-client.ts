@@ -52,6 +52,16 @@ export class ApiClient {
     return conditions.some(({ type, status }) => type === "Ready" && status === "True");
   }
 
+  /** The objects of a path; none when nobody answers. */
+  async list<T>(path: string): Promise<readonly T[]> {
+    try {
+      const answer = await this.#ask("GET", path);
+      return ((await answer.json()) as { readonly items?: readonly T[] }).items ?? [];
+    } catch {
+      return [];
+    }
+  }
+
   /** Makes an object, or brings it to what is said here. @throws what the API server refused, and why */
   async apply(path: string, object: KubernetesObject): Promise<void> {
     const { name } = object.metadata;

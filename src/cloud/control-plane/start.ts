@@ -10,12 +10,15 @@ import { Refusal } from "#plinth/model/refusal.ts";
 import { ApiClient } from "./api-client.ts";
 import { commandWords, files, kubeconfigText, type Ports, schedulerText } from "./commands.ts";
 import type { ControlPlane, ControlPlaneOptions, ControlPlanePart } from "./control-plane.ts";
+import { claimsPath, type DiskClaim, diskFor, disksPath } from "./disks.ts";
 import { metricsApi } from "./metrics-api.ts";
 import type { ProgramName } from "./programs.ts";
 import { nodeOf, simulationText } from "./simulation.ts";
 
 /** Between two looks whether a part is there, ms. */
 const lookMs = 50;
+/** Between two looks for claims without a disk, ms. */
+const diskLookMs = 250;
 /** A part that is not there by then will not come, ms; a cold disk and two busy cores included. */
 const readyWithinMs = 90_000;
 /** Between the request to end and the end by force, ms. */
@@ -76,6 +79,7 @@ class ControlPlaneRun implements ControlPlane {
   readonly #break: (sentence: string) => void;
   #failure: string | undefined;
   #stopping: Promise<void> | undefined;
+  #disks: Promise<void> | undefined;
   #client: ApiClient | undefined;
 
   static async prepare(options: ControlPlaneOptions): Promise<ControlPlaneRun> {
@@ -127,6 +131,7 @@ class ControlPlaneRun implements ControlPlane {
     if (found.kwok !== undefined) {
       for (const machine of machines) await api.apply("/api/v1/nodes", nodeOf(machine));
       begin("kwok", () => this.#areReady(machines.map(({ name }) => name)));
+      this.#disks = this.#makeDisks(api);
     }
     if (found["metrics-server"] !== undefined && found.kwok !== undefined) {
       for (const [path, object] of metricsApi(this.#ports["metrics-server"]))
@@ -151,6 +156,7 @@ class ControlPlaneRun implements ControlPlane {
       process.signal("SIGKILL");
       await process.ended;
     }
+    await this.#disks;
     await this.#keeper.release();
     remove(this.#options.folder);
     for (const port of Object.values(this.#ports)) returnPort(port);
@@ -220,6 +226,19 @@ class ControlPlaneRun implements ControlPlane {
     const api = this.#connected();
     const ready = await Promise.all(nodes.map((name) => api.isReadyNode(name)));
     return ready.every(Boolean);
+  }
+
+  /** Gives each claim its disk, until all of it is stopped. */
+  async #makeDisks(api: ApiClient): Promise<void> {
+    const made = new Set<string>();
+    while (!this.#stopping) {
+      for (const claim of await api.list<DiskClaim>(claimsPath)) {
+        if (claim.spec.volumeName !== undefined || made.has(claim.metadata.uid)) continue;
+        made.add(claim.metadata.uid);
+        await api.apply(disksPath, diskFor(claim)).catch(() => made.delete(claim.metadata.uid));
+      }
+      await pause(diskLookMs);
+    }
   }
 
   #write(name: string, text: string): void {
