@@ -1,15 +1,10 @@
 import { madeSecret } from "#plinth/kinds/aws/provider/made-secret.ts";
-import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
+import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { accountAround } from "#plinth/kinds/aws/provider/within.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { type TerraformBlock, template } from "#plinth/model/terraform-block.ts";
 import type { RabbitmqProps } from "./props.ts";
-
-/** Where is kept what brokers share and clients need: JSON with `username`, `password`, `cookie`. */
-const brokerSecretName = (broker: Pick<Node, "name" | "parent">, system: System): string => {
-  const cluster = system.nodes.get(broker.parent);
-  return `${systemName(system)}/${cluster?.name ?? broker.parent}/${broker.name}`;
-};
+import { brokerSecretName } from "./secrets.ts";
 
 /** Brokers are objects on a cluster; what the account has of them is what they keep to themselves. */
 export const terraform = (

@@ -1,4 +1,7 @@
 import { systemName } from "#plinth/kinds/aws/provider/names.ts";
+import { databaseSecretName, masterSecretName } from "#plinth/kinds/postgres/secrets.ts";
+import { masterSecret, setUpBy } from "#plinth/kinds/postgres/set-up-by.ts";
+import { brokerSecretName } from "#plinth/kinds/rabbitmq/secrets.ts";
 import type { ExternalSecret } from "#plinth/model/kubernetes-operators.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { compareText } from "#plinth/model/sorted.ts";
@@ -6,6 +9,8 @@ import type { Node, System } from "#plinth/model/system.ts";
 
 /** What a Secret is made of: the secret in the account, and each key as a template of its fields. */
 interface Brought {
+  /** What it is called on the cluster. @default as its node */
+  readonly name?: string;
   /** Its name in Secrets Manager. */
   readonly key: string;
   /** Whether that is JSON with several fields, or one text. */
@@ -19,21 +24,25 @@ const login = { user: field("username"), password: field("password") } as const;
 
 /** A database's address; whose certificate it must show is in the pods, see the service's pod. */
 const ofDatabase = (node: Node, system: System): Brought => {
-  const server = system.nodes.get(node.parent)?.name ?? node.parent;
   const address = `${field("host")}:${field("port")}/${field("dbname")}?sslmode=verify-full`;
   return {
-    key: `${systemName(system)}/${server}/${node.name}`,
+    key: databaseSecretName(node, system),
     isJson: true,
-    data: { url: `postgres://${login.user}:${login.password}@${address}`, ...login },
+    data: {
+      url: `postgres://${login.user}:${login.password}@${address}`,
+      ...login,
+      host: field("host"),
+      port: field("port"),
+      name: field("dbname"),
+    },
   };
 };
 
 /** What clients of brokers need, and what the brokers themselves read at their start. */
 const ofBroker = (node: Node, system: System): Brought => {
-  const cluster = system.nodes.get(node.parent)?.name ?? node.parent;
   const host = `${node.name}.${namespaceOf(system)}.svc.cluster.local`;
   return {
-    key: `${systemName(system)}/${cluster}/${node.name}`,
+    key: brokerSecretName(node, system),
     isJson: true,
     data: {
       url: `amqp://${login.user}:${login.password}@${host}:5672`,
@@ -44,6 +53,14 @@ const ofBroker = (node: Node, system: System): Brought => {
   };
 };
 
+/** The password of the user that makes all others. */
+const ofServer = (node: Node, system: System): Brought => ({
+  name: masterSecret(node),
+  key: masterSecretName(node, system),
+  isJson: false,
+  data: { value: field("value") },
+});
+
 const ofSecret = (node: Node, system: System): Brought => ({
   key: `${systemName(system)}/${node.name}`,
   isJson: false,
@@ -52,6 +69,7 @@ const ofSecret = (node: Node, system: System): Brought => ({
 
 const broughtBy: Readonly<Record<string, (node: Node, system: System) => Brought>> = {
   database: ofDatabase,
+  postgres: ofServer,
   rabbitmq: ofBroker,
   secret: ofSecret,
 };
@@ -68,7 +86,9 @@ export const secretsOn = (cluster: string, system: System): readonly Node[] => {
       ({ kind, parent, phase }) => kind === "rabbitmq" && parent === cluster && phase === "current",
     )
     .map(({ id }) => id);
-  return [...new Set([...used, ...brokers])]
+  const place = system.nodes.get(cluster);
+  const servers = place ? setUpBy(place, system).map(({ id }) => id) : [];
+  return [...new Set([...used, ...brokers, ...servers])]
     .sort(compareText)
     .flatMap((id) => system.nodes.get(id) ?? [])
     .filter(({ kind }) => broughtBy[kind] !== undefined);
@@ -90,17 +110,17 @@ export const externalSecret = (
 ): ExternalSecret[] => {
   const brought = broughtBy[node.kind]?.(node, system);
   if (!brought) return [];
-  const { key, isJson, data } = brought;
+  const { key, isJson, data, name = node.name } = brought;
   return [
     {
       apiVersion: "external-secrets.io/v1",
       kind: "ExternalSecret",
-      metadata: { name: node.name, namespace: namespaceOf(system), labels },
+      metadata: { name, namespace: namespaceOf(system), labels },
       spec: {
         refreshInterval: every,
         secretStoreRef: { kind: "SecretStore", name: store },
         target: {
-          name: node.name,
+          name,
           creationPolicy: "Owner",
           // What runs goes on with what it has when the account cannot be asked.
           deletionPolicy: "Retain",

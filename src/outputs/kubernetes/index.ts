@@ -2,7 +2,7 @@ import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
-import { yaml } from "../yaml.ts";
+import { withBlocks, yaml } from "../yaml.ts";
 import { digestsFolder, digestsOf, listed, ofCluster, ofSystem } from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
 
@@ -23,6 +23,23 @@ const taughtHeaders: Readonly<Record<string, string>> = {
   secrets: `\
 # What External Secrets Operator understands, once it is there: kubectl apply --server-side -k .
 `,
+};
+
+/** Files within objects as lines, as whoever reads them wants them. */
+const readable = (object: KubernetesObject): string => {
+  const text = yaml(object);
+  if (object.kind === "HelmChart") return withBlocks(text, ["valuesContent"], "|");
+  if (object.kind !== "ConfigMap") return text;
+  const files = Object.keys(object.data).filter(
+    (name) => /^[\w.-]+$/.test(name) && (object.data[name] ?? "").endsWith("\n"),
+  );
+  return files.length > 0
+    ? withBlocks(
+        text,
+        files.map((name) => name.replaceAll(".", "\\.")),
+        "|",
+      )
+    : text;
 };
 
 /** Where an object's file is: by its namespace; what has none is the whole cluster's. */
@@ -80,7 +97,7 @@ export const kubernetes = {
     const clusters = clustersOf(system);
     for (const { node, objects } of clusters) {
       const folder = clusterFolder(node, system);
-      for (const object of objects) yield [`${folder}/${pathOf(object)}`, yaml(object)];
+      for (const object of objects) yield [`${folder}/${pathOf(object)}`, readable(object)];
       const own = objects.filter(({ kind }) => taughtBy[kind] === undefined);
       for (const [path, text] of kustomizations(own, namespaceOf(system))) {
         yield [`${folder}/${path}`, text];

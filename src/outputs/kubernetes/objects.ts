@@ -4,6 +4,7 @@ import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { clusterKinds } from "../cluster-folder.ts";
+import { databaseSetup } from "./database-setup.ts";
 import { databaseTrust } from "./database-trust.ts";
 import { defaultDeny, policiesOf } from "./network-policies.ts";
 import { patched } from "./patched.ts";
@@ -33,7 +34,12 @@ const objectsOf = (
   const facet = facetOf(node);
   const own = facet === undefined || isNone(facet) ? [] : facet(node, system);
   if (clusterKinds.has(node.kind))
-    return [...own, defaultDeny(system), ...databaseTrust(node, system)];
+    return [
+      ...own,
+      defaultDeny(system),
+      ...databaseTrust(node, system),
+      ...databaseSetup(node, system),
+    ];
   return node.kind === "service" ? [...own, policyOf(node)] : own;
 };
 

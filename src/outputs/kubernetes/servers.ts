@@ -10,12 +10,8 @@ const reached = (to: readonly NetworkPeer[], port: number | string): Egress => (
   ports: [{ protocol: "TCP", port }],
 });
 
-/** A server that a service's pods may reach: brokers beside them, or the subnets of a database. */
-const serverOf = (service: Node, server: Node, system: System): Egress[] => {
-  if (server.kind === "rabbitmq" && server.parent === service.parent) {
-    return [reached([podsOf(server, system)], "amqp")];
-  }
-  if (server.kind !== "database") return [];
+/** The subnets in which a server of databases stands. */
+export const serverOf = (server: Node, system: System): Egress[] => {
   const network = placesOf(system, server).find(({ kind }) => kind === "network");
   // Its address changes when its standby takes over; the subnets do not.
   const subnets = (network?.props.privateSubnets ?? []) as readonly string[];
@@ -29,6 +25,14 @@ const serverOf = (service: Node, server: Node, system: System): Egress[] => {
     : [];
 };
 
+/** A server that a service's pods may reach: brokers beside them, or the subnets of a database. */
+const reachedBy = (service: Node, server: Node, system: System): Egress[] => {
+  if (server.kind === "rabbitmq" && server.parent === service.parent) {
+    return [reached([podsOf(server, system)], "amqp")];
+  }
+  return server.kind === "database" ? serverOf(server, system) : [];
+};
+
 /** Where a service's edges lead that is no service: once each. */
 export const serversOf = (
   service: Node,
@@ -38,6 +42,6 @@ export const serversOf = (
   const servers = [...new Set(outOf.map(({ to }) => to))].flatMap(
     (id) => system.nodes.get(id) ?? [],
   );
-  const all = servers.flatMap((server) => serverOf(service, server, system));
+  const all = servers.flatMap((server) => reachedBy(service, server, system));
   return [...new Map(all.map((each) => [JSON.stringify(each), each])).values()];
 };

@@ -10,7 +10,7 @@ export const blockName = ({ id }: Named, ...more: readonly (string | number)[]):
     .replace(/^(?=\d)/, "_");
 
 /** Six hexadecimal digits that differ when the texts do (FNV-1a, the low 24 bits). */
-const shortHash = (text: string): string => {
+export const shortHash = (text: string): string => {
   let hash = 0x811c9dc5;
   for (const sign of text) hash = Math.imul(hash ^ (sign.codePointAt(0) ?? 0), 0x01000193);
   return (hash & 0xffffff).toString(16).padStart(6, "0");
