@@ -28,5 +28,14 @@ export const k3sNodes = book({
       { count: "each", cpuMilli: 30, memoryMib: 120, source: ebs },
       { count: 2, cpuMilli: 60, memoryMib: 240, source: ebs },
     ] as readonly PlatformPods[],
+    /** As Plinth sets the values of their charts. */
+    operators: {
+      "queue-reader": [
+        { count: 2, cpuMilli: 50, memoryMib: 100, source: "src/kinds/queue-reader" },
+      ],
+      "secret-reader": [
+        { count: 1, cpuMilli: 10, memoryMib: 64, source: "src/kinds/secret-reader" },
+      ],
+    } as Readonly<Record<"queue-reader" | "secret-reader", readonly PlatformPods[]>>,
   },
 });

@@ -86,9 +86,12 @@ export const agentsHave = (look: Look, { props }: NodeOf<"k3s">): Amount | undef
 
 /** What the platform's own pods take of the agents of K3s. */
 export const ownPlatformOf = (look: Look, { id, props }: NodeOf<"k3s">): Amount => {
-  const { always, volumes } = look.read(k3sNodes);
+  const { always, operators, volumes } = look.read(k3sNodes);
+  const own = (["queue-reader", "secret-reader"] as const).flatMap((kind) =>
+    look.within(id, kind).flatMap(() => operators[kind]),
+  );
   const stored = look.within(id, "rabbitmq").some((broker) => broker.props.storage !== undefined);
-  return podsOf([...always, ...(stored ? volumes : [])], props.agents.count);
+  return podsOf([...always, ...own, ...(stored ? volumes : [])], props.agents.count);
 };
 
 const brokersOf = (look: Look, cluster: string): readonly Amount[] =>

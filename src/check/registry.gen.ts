@@ -78,6 +78,7 @@ import { privilegesDropped } from "./rules/privileges-dropped.ts";
 import { publicEntryDeclared } from "./rules/public-entry-declared.ts";
 import { publicHttp } from "./rules/public-http.ts";
 import { queueBetweenTwo } from "./rules/queue-between-two.ts";
+import { queuesReadable } from "./rules/queues-readable.ts";
 import { rangesApart } from "./rules/ranges-apart.ts";
 import { readyBeforeTraffic } from "./rules/ready-before-traffic.ts";
 import { recoveryPointMet } from "./rules/recovery-point-met.ts";
@@ -196,6 +197,7 @@ export const rules: readonly Rule[] = [
   publicEntryDeclared,
   publicHttp,
   queueBetweenTwo,
+  queuesReadable,
   rangesApart,
   readyBeforeTraffic,
   recoveryPointMet,

@@ -16,6 +16,7 @@ import { nodeAutoscaler } from "./node-autoscaler/index.ts";
 import { nodeGroup } from "./node-group/index.ts";
 import { pipeline } from "./pipeline/index.ts";
 import { postgres } from "./postgres/index.ts";
+import { queueReader } from "./queue-reader/index.ts";
 import { rabbitmq } from "./rabbitmq/index.ts";
 import { registry } from "./registry/index.ts";
 import { role } from "./role/index.ts";
@@ -43,6 +44,7 @@ export const kinds = {
   "node-group": nodeGroup,
   pipeline,
   postgres,
+  "queue-reader": queueReader,
   rabbitmq,
   registry,
   role,

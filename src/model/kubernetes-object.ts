@@ -1,6 +1,13 @@
 import type { InNamespace, Meta, Texts } from "./kubernetes-meta.ts";
-import type { ExternalSecret, HelmChart, SecretStore } from "./kubernetes-operators.ts";
+import type {
+  ExternalSecret,
+  HelmChart,
+  ScaledObject,
+  SecretStore,
+  TriggerAuthentication,
+} from "./kubernetes-operators.ts";
 import type { PodSpec, Selector } from "./kubernetes-pod.ts";
+import type { ScalingRules } from "./kubernetes-scaling.ts";
 import type { ConfigMap, CronJob, Job, StatefulSet, StorageClass } from "./kubernetes-stateful.ts";
 
 /**
@@ -58,17 +65,6 @@ export interface Service {
       readonly nodePort?: number;
     }[];
   };
-}
-
-/** How fast an autoscaler may go one way. */
-export interface ScalingRules {
-  readonly stabilizationWindowSeconds?: number;
-  readonly selectPolicy?: "Max" | "Min" | "Disabled";
-  readonly policies?: readonly {
-    readonly type: "Pods" | "Percent";
-    readonly value: number;
-    readonly periodSeconds: number;
-  }[];
 }
 
 type ScalingMetric =
@@ -206,8 +202,10 @@ export type KubernetesObject =
   | PodDisruptionBudget
   | Role
   | RoleBinding
+  | ScaledObject
   | SecretStore
   | Service
   | ServiceAccount
   | StatefulSet
-  | StorageClass;
+  | StorageClass
+  | TriggerAuthentication;

@@ -1,4 +1,5 @@
 import type { InNamespace, Texts } from "./kubernetes-meta.ts";
+import type { ScalingRules } from "./kubernetes-scaling.ts";
 
 /** Objects that a cluster knows only once somebody has taught it to: they are applied by themselves. */
 
@@ -57,5 +58,43 @@ export interface ExternalSecret {
       readonly remoteRef: { readonly key: string };
     }[];
     readonly dataFrom?: readonly { readonly extract: { readonly key: string } }[];
+  };
+}
+
+/** By what KEDA decides how many replicas there are, and within which bounds. */
+export interface ScaledObject {
+  readonly apiVersion: "keda.sh/v1alpha1";
+  readonly kind: "ScaledObject";
+  readonly metadata: InNamespace;
+  readonly spec: {
+    readonly scaleTargetRef: { readonly name: string };
+    readonly minReplicaCount: number;
+    readonly maxReplicaCount: number;
+    readonly advanced: {
+      readonly horizontalPodAutoscalerConfig: {
+        readonly name: string;
+        readonly behavior?: { readonly scaleUp?: ScalingRules; readonly scaleDown?: ScalingRules };
+      };
+    };
+    readonly triggers: readonly {
+      readonly type: "cpu" | "memory" | "rabbitmq";
+      readonly metricType?: "Utilization";
+      readonly metadata: Texts;
+      readonly authenticationRef?: { readonly name: string };
+    }[];
+  };
+}
+
+/** What KEDA shows to whom it asks, out of a Secret. */
+export interface TriggerAuthentication {
+  readonly apiVersion: "keda.sh/v1alpha1";
+  readonly kind: "TriggerAuthentication";
+  readonly metadata: InNamespace;
+  readonly spec: {
+    readonly secretTargetRef: readonly {
+      readonly parameter: string;
+      readonly name: string;
+      readonly key: string;
+    }[];
   };
 }

@@ -102,6 +102,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
       actions: ["secretsmanager:GetSecretValue"],
     }),
   });
+  cluster.queueReader("queues");
   cluster.disks("disks", {
     role: aws.role("disks", {
       assumedBy: { pods: "kube-system/ebs-csi-controller-sa", by: "irsa" },

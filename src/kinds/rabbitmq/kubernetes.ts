@@ -1,3 +1,4 @@
+import { queueReaderNamespace } from "#plinth/kinds/queue-reader/namespace.ts";
 import type {
   KubernetesObject,
   NetworkPeer,
@@ -5,6 +6,7 @@ import type {
   Service,
 } from "#plinth/model/kubernetes-object.ts";
 import type { StatefulSet } from "#plinth/model/kubernetes-stateful.ts";
+import { nodesIn } from "#plinth/model/lookup.ts";
 import { dnsEgress, labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -24,7 +26,7 @@ const podsOf = (node: Node<unknown>, system: System): NetworkPeer => ({
   podSelector: { matchLabels: selectorLabels(node, system) },
 });
 
-/** Clients by their edges; members among themselves; who collects its figures. */
+/** Clients by their edges, and who reads the lengths of queues; members among themselves. */
 const policyOf = (node: Node<RabbitmqProps>, system: System, metadata: Named): NetworkPolicy => {
   const users = new Set(system.edges.flatMap(({ from, to }) => (to === node.id ? [from] : [])));
   const clients = [...users].sort(compareText).flatMap((id) => {
@@ -32,6 +34,9 @@ const policyOf = (node: Node<RabbitmqProps>, system: System, metadata: Named): N
     const calls = user?.kind === "service" && user.phase === "current";
     return calls && user.parent === node.parent ? [podsOf(user, system)] : [];
   });
+  const readers = nodesIn(system, { id: node.parent }).some(({ kind }) => kind === "queue-reader");
+  const operator = { "kubernetes.io/metadata.name": queueReaderNamespace };
+  if (readers) clients.push({ namespaceSelector: { matchLabels: operator } });
   const members = [podsOf(node, system)];
   const among = [ports.epmd, ports.dist].map((port) => ({ protocol: "TCP", port }) as const);
   return {

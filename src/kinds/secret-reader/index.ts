@@ -19,6 +19,6 @@ export const secretReader = kind<SecretReaderProps>()({
   kubernetes,
   terraform: none("Its role is a node of its own."),
   cost: none("It reads each secret once an hour: 5 cents for 10,000 times."),
-  behaviour: none("Its operator's share of a machine has not been measured."),
+  behaviour: none("Its operator's share of a machine is in the book of the cluster's own pods."),
   watch: none("A secret that cannot be read is seen in the pods that wait for it."),
 });

@@ -38,7 +38,7 @@ const chartOf = (namespace: string, labels: Readonly<Record<string, string>>): H
   spec: {
     repo: "https://charts.external-secrets.io",
     chart: "external-secrets",
-    version: "1.3.1",
+    version: "1.3.2",
     targetNamespace: "external-secrets",
     createNamespace: true,
     valuesContent: values(namespace),

@@ -1,16 +1,14 @@
 import type {
   Deployment,
-  HorizontalPodAutoscaler,
   KubernetesObject,
   PodDisruptionBudget,
-  ScalingRules,
   Service,
   ServiceAccount,
 } from "#plinth/model/kubernetes-object.ts";
-import type { LocalScale, ScaleMetric, ScaleRules } from "#plinth/model/local-part.ts";
 import { labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import { toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import { autoscalerOf } from "./autoscaler.ts";
 import { scaleOf } from "./local.ts";
 import { podOf } from "./pod.ts";
 import type { ServiceProps } from "./props.ts";
@@ -67,53 +65,6 @@ const serviceOf = (node: Node<ServiceProps>, system: System, metadata: Named): S
   };
 };
 
-const rulesOf = ({ stabilizationS, selectPolicy, policies }: ScaleRules): ScalingRules => ({
-  ...(stabilizationS !== undefined && { stabilizationWindowSeconds: stabilizationS }),
-  ...(selectPolicy !== undefined && { selectPolicy }),
-  ...(policies && {
-    policies: policies.map(({ type, value, periodS }) => ({ type, value, periodSeconds: periodS })),
-  }),
-});
-
-type ScalingMetric = HorizontalPodAutoscaler["spec"]["metrics"][number];
-
-/** RabbitMQ's own name for the messages in a queue, as its Prometheus plugin tells it. */
-const queueMetric = "rabbitmq_queue_messages";
-
-const metricOf = (metric: ScaleMetric): readonly ScalingMetric[] => {
-  if ("queue" in metric) {
-    const matchLabels = { queue: metric.queue.name };
-    const target = { type: "AverageValue", averageValue: String(metric.averageValue) } as const;
-    return [
-      {
-        type: "External",
-        external: { metric: { name: queueMetric, selector: { matchLabels } }, target },
-      },
-    ];
-  }
-  if (!("utilizationPercent" in metric)) return [];
-  const target = { type: "Utilization", averageUtilization: metric.utilizationPercent } as const;
-  return [{ type: "Resource", resource: { name: metric.resource, target } }];
-};
-
-const autoscalerOf = (scale: LocalScale, metadata: Named): HorizontalPodAutoscaler => ({
-  apiVersion: "autoscaling/v2",
-  kind: "HorizontalPodAutoscaler",
-  metadata,
-  spec: {
-    scaleTargetRef: { apiVersion: "apps/v1", kind: "Deployment", name: metadata.name },
-    minReplicas: scale.minReplicas,
-    maxReplicas: scale.maxReplicas,
-    metrics: scale.metrics.flatMap(metricOf),
-    ...((scale.scaleUp || scale.scaleDown) && {
-      behavior: {
-        ...(scale.scaleUp && { scaleUp: rulesOf(scale.scaleUp) }),
-        ...(scale.scaleDown && { scaleDown: rulesOf(scale.scaleDown) }),
-      },
-    }),
-  },
-});
-
 const budgetOf = (
   allowed: NonNullable<ServiceProps["disruption"]>,
   selector: PodDisruptionBudget["spec"]["selector"],
@@ -142,7 +93,7 @@ export const kubernetes = (
     deploymentOf(node, system, metadata),
     serviceAccountOf(metadata),
     serviceOf(node, system, metadata),
-    ...(scale ? [autoscalerOf(scaleOf(scale), metadata)] : []),
+    ...(scale ? autoscalerOf(scaleOf(scale), node, system, metadata) : []),
     ...(disruption ? [budgetOf(disruption, selector, metadata)] : []),
   ];
 };

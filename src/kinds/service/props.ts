@@ -93,8 +93,8 @@ export interface ServiceProps {
     /** Share of the memory request, on average over the replicas. */
     readonly memory?: Percent;
     /**
-     * Messages in a queue for each replica: those that wait and those that are worked on. That is what
-     * KEDA's scaler for RabbitMQ calls a QueueLength, and an External metric's averageValue.
+     * Messages in a queue for each replica, an External metric's averageValue: here those that wait and
+     * those that are worked on; by a `queueReader` on a cluster those that wait, as AMQP tells no other.
      */
     readonly queue?: {
       readonly of: Ref<"rabbitmq", "">;

@@ -13,10 +13,15 @@ import { clustersOf } from "./objects.ts";
 const taughtBy: Readonly<Partial<Record<KubernetesObject["kind"], string>>> = {
   ExternalSecret: "secrets",
   HelmChart: "operators",
+  ScaledObject: "autoscaling",
   SecretStore: "secrets",
+  TriggerAuthentication: "autoscaling",
 };
 
 const taughtHeaders: Readonly<Record<string, string>> = {
+  autoscaling: `\
+# What KEDA understands, once it is there: kubectl apply --server-side -k .
+`,
   operators: `\
 # What K3s installs charts from; before all else: kubectl apply --server-side -k .
 `,
