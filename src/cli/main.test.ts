@@ -108,3 +108,16 @@ test("what is thrown and is no refusal ends in 70, with the stack and what to do
   expect(err).toContain("commands/supervise.ts");
   expect(err).toEndWith("this is a fault of Plinth; please report it with the above\n");
 });
+
+test("Ctrl-C ends the reading of a description that never comes to its end", async () => {
+  const endless = system.replace("s.kubernetes", 'console.error("in it"); for (;;); s.kubernetes');
+  using folder = tempProject({ "package.json": "{}", "systems/hello/system.ts": endless });
+  const child = start(["check"], folder.root);
+  for await (const piece of child.stderr.pipeThrough(new TextDecoderStream())) {
+    if (piece.includes("in it")) break;
+  }
+  child.kill("SIGINT");
+  using _ = { [Symbol.dispose]: () => child.kill("SIGKILL") };
+  await child.exited;
+  expect(child.signalCode).toBe("SIGINT");
+});

@@ -18,7 +18,16 @@ const stopping = stoppingBy((forced) => {
 });
 const askToStop = (): void => stopping.ask(monotonicMs());
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, askToStop);
+let heard = false;
+/**
+ * Takes signals as events, for a verb that ends in good order. Before that they end the process, as a
+ * description that never comes back lets no event happen.
+ */
+const hear = (): void => {
+  if (heard) return;
+  heard = true;
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, askToStop);
+};
 
 // A bootstrap that was killed outright could not tell us; we are then somebody else's child.
 const bootstrap = Number(process.env.PLINTH_BOOTSTRAP_PID ?? Number.NaN);
@@ -44,9 +53,13 @@ const world: CliWorld = {
   env: process.env,
   terminal: await terminalOf(process.env, askToStop),
   get stopping() {
+    hear();
     return stopping.signal;
   },
-  beforeLeaving: (call) => lastDeeds.push(call),
+  beforeLeaving: (call) => {
+    hear();
+    lastDeeds.push(call);
+  },
   now: nowMs,
   within: (ms) => AbortSignal.timeout(ms),
   local: (await import("./local.ts")).local,
