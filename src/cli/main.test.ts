@@ -121,3 +121,11 @@ test("Ctrl-C ends the reading of a description that never comes to its end", asy
   await child.exited;
   expect(child.signalCode).toBe("SIGINT");
 });
+
+test("what a description prints is talk, and no part of the result", async () => {
+  const talking = system.replace("s.kubernetes", 'console.log("as it is read"); s.kubernetes');
+  using folder = tempProject({ "package.json": "{}", "systems/hello/system.ts": talking });
+  const { out, err } = await typed("graph --json", folder.root);
+  expect(JSON.parse(out)).toHaveProperty("nodes");
+  expect(err).toBe("as it is read\n");
+});

@@ -48,6 +48,9 @@ const fault = (error: unknown): never => {
 process.on("uncaughtException", fault);
 process.on("unhandledRejection", fault);
 
+// Standard output is for results; what a description prints as it is read is talk.
+console.log = console.info = console.debug = console.error;
+
 const world: CliWorld = {
   cwd: process.cwd(),
   env: process.env,
