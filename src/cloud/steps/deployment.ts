@@ -1,6 +1,6 @@
 import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
-import { pushedTo, repositoryName } from "#plinth/kinds/registry/repositories.ts";
+import { pushedTo, repositoryBlock, repositoryName } from "#plinth/kinds/registry/repositories.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -91,8 +91,8 @@ const imagePlaces = (system: System): readonly ImagePlace[] => {
       .filter(({ service }) => own.has(service.id))
       .map((image) => ({
         image,
-        writtenAs: `${system.name}/${image.service.name}`,
-        output: `${blockName(registry, image.service.name)}_url`,
+        writtenAs: `${system.name}/${image.folder}`,
+        output: `${repositoryBlock(registry, image.service, system)}_url`,
         repository: repositoryName(image.service, system),
       }));
   });

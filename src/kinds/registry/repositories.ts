@@ -1,6 +1,6 @@
 import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides } from "#plinth/kinds/aws/provider/within.ts";
-import { imageOwner } from "#plinth/kinds/service/image-owner.ts";
+import { imageName, imageOwner } from "#plinth/kinds/service/image-owner.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
@@ -17,13 +17,20 @@ export const pushedTo = (system: System, { id }: Pick<Node, "id">): readonly Nod
     .filter((each) => imageOwner(each, system) === each);
 
 /** What the repository of a service's images is called in its registry. */
-export const repositoryName = ({ name }: Pick<Node, "name">, system: System): string =>
-  `${systemName(system)}/${name}`;
+export const repositoryName = (service: Pick<Node, "id" | "name">, system: System): string =>
+  `${systemName(system)}/${imageName(service, system)}`;
+
+/** What the blocks of a service's repository are called. */
+export const repositoryBlock = (
+  registry: Pick<Node, "id" | "name">,
+  service: Pick<Node, "id" | "name">,
+  system: System,
+): string => blockName(registry, imageName(service, system));
 
 /** What the blocks of all repositories in an account are called. */
 export const repositoryBlocks = (system: System, node: Placed): readonly string[] =>
   besides(system, node, "registry")
     .filter(({ props }) => props.host === "ecr")
     .flatMap((registry) =>
-      pushedTo(system, registry).map((each) => blockName(registry, each.name)),
+      pushedTo(system, registry).map((each) => repositoryBlock(registry, each, system)),
     );

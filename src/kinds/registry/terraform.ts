@@ -1,8 +1,7 @@
 import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
-import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
-import { pushedTo, repositoryName } from "./repositories.ts";
+import { pushedTo, repositoryBlock, repositoryName } from "./repositories.ts";
 
 const module = "registry";
 
@@ -35,7 +34,7 @@ export const terraform = (
   const { host, scanOnPush = false, keep, protected: isProtected = false } = node.props;
   if (host !== "ecr") return [];
   return pushedTo(system, node).flatMap((service) => {
-    const name = blockName(node, service.name);
+    const name = repositoryBlock(node, service, system);
     const tells = {
       [`${name}_url`]: {
         attribute: "repository_url",

@@ -22,12 +22,30 @@ const owners = perSystem((system): ReadonlyMap<string, Node> => {
   );
 });
 
+/** What images are called, by their owners' ids. */
+const names = perSystem((system): ReadonlyMap<string, string> => {
+  const current = [...new Set(owners(system).values())].filter(({ phase }) => phase === "current");
+  const alike = Map.groupBy(current, ({ name }) => name);
+  return new Map(
+    current.map(({ id, name }) => [
+      id,
+      alike.get(name)?.length === 1 ? name : id.replaceAll("/", "."),
+    ]),
+  );
+});
+
 /**
- * The service whose name the image of a service has. Services of one source whose images would not
- * differ share one, which is built and pushed once, and named for the service that is called as the
- * source folder is, or for the first of them.
+ * The service whose image a service runs. Services of one source whose images would not differ share
+ * one, which is built and pushed once, and named for the service that is called as the source folder
+ * is, or for the first of them.
  */
 export const imageOwner = <Service extends Pick<Node, "id" | "name">>(
   service: Service,
   system: System,
 ): Node | Service => owners(system).get(service.id) ?? service;
+
+/** What the image of a service is called: its owner's name, or its id where two are called the same. */
+export const imageName = (service: Pick<Node, "id" | "name">, system: System): string => {
+  const { id, name } = imageOwner(service, system);
+  return names(system).get(id) ?? name;
+};

@@ -3,7 +3,7 @@ import { selectorLabels } from "#plinth/model/on-cluster.ts";
 import { type Size, toSeconds } from "#plinth/model/quantity.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { rootMount, rootVariables, rootVolume, usesDatabase } from "./database-root.ts";
-import { imageOwner } from "./image-owner.ts";
+import { imageName } from "./image-owner.ts";
 import { localProbeOf } from "./local.ts";
 import type { ProbeProps, ServiceProps } from "./props.ts";
 
@@ -163,7 +163,7 @@ const containerOf = (node: Node<ServiceProps>, system: System): Container => {
   const env = { PORT: String(props.port), ...(trusts && rootVariables), ...props.env };
   return {
     name: node.name,
-    image: `${system.name}/${imageOwner(node, system).name}@${noDigest}`,
+    image: `${system.name}/${imageName(node, system)}@${noDigest}`,
     imagePullPolicy: "IfNotPresent",
     env: Object.entries(env).map(([name, value]) => ({ name, value })),
     ports: [{ name: "http", containerPort: props.port }],

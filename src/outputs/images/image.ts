@@ -1,5 +1,5 @@
 import { join } from "node:path/posix";
-import { imageOwner } from "#plinth/kinds/service/image-owner.ts";
+import { imageName, imageOwner } from "#plinth/kinds/service/image-owner.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { perSystem } from "#plinth/model/per-system.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
@@ -140,12 +140,7 @@ export const imagesOf = (system: System): readonly (Image | NoImage)[] => {
     const all = byOwner.get(service);
     return all ? [{ service, services: all }] : [];
   });
-  const alike = Map.groupBy(runs, ({ service }) => service.name);
-  return runs.map((run) => {
-    const { name, id } = run.service;
-    const folder = alike.get(name)?.length === 1 ? name : id.replaceAll("/", ".");
-    return imageOf(run, folder, system);
-  });
+  return runs.map((run) => imageOf(run, imageName(run.service, system), system));
 };
 
 /** The images that a Dockerfile needs a digest of from outside. */

@@ -110,6 +110,34 @@ test.each([
   );
 });
 
+test("two services that are called the same have an image, a name and a repository each", () => {
+  const { system: model } = system("shop", {}, (s) => {
+    const aws = s.aws("eu-central-1", { zones: 2 });
+    const registry = aws.registry("images", { host: "ecr" });
+    for (const name of ["one", "two"]) {
+      const network = aws.network(name, {
+        cidr: "10.0.0.0/16",
+        publicSubnets: ["10.0.0.0/24", "10.0.1.0/24"],
+        privateSubnets: ["10.0.10.0/24", "10.0.11.0/24"],
+        nat: "none",
+      });
+      const source = `services/${name}`;
+      network
+        .eks("main", { version: "1.36" })
+        .service("web", { ...web, source, image: { registry } });
+    }
+  }).build({ profile: "default" });
+  const files = filesOf(model);
+  const registry = files.get("terraform/modules/registry/main.tf.json");
+  for (const name of ["aws.one.main.web", "aws.two.main.web"]) {
+    expect([...files.keys()]).toContain(`images/${name}/Dockerfile`);
+    expect(registry).toContain(`"name": "shop/${name}"`);
+    expect(
+      [...files.values()].filter((text) => text.includes(`image: shop/${name}@`)),
+    ).toHaveLength(1);
+  }
+});
+
 test("services of one source share an image, unless it would be another", () => {
   const both = filesOfImages({ door: web, web: { ...web, env: { ROLE: "worker" } } });
   expect([...both.keys()].filter((path) => path.endsWith("file"))).toEqual([

@@ -82,7 +82,7 @@ const deliveredOf = (
       : `${source}/Dockerfile`,
     ...(isOurs && { image }),
     repository: repositoryName(service, system),
-    nameInManifests: `${system.name}/${service.name}`,
+    nameInManifests: `${system.name}/${folder}`,
   };
 };
 

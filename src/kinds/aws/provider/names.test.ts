@@ -20,6 +20,12 @@ test("a name that does not fit is cut in the system's part and told apart", () =
   expect(new Set(names).size).toBe(3);
 });
 
+test("a name that is cut neither ends in a hyphen nor has two in a row", () => {
+  for (let length = 20; length < 64; length++) {
+    expect(awsName(model, `alb-${"a-".repeat(40)}`, length)).toMatch(/^\w+(-\w+)*$/);
+  }
+});
+
 test("blocks are called by the path below the account", () => {
   expect(blockName({ id: "aws/vpc/main/my-machines", name: "my-machines" }, 1)).toBe(
     "vpc_main_my_machines_1",

@@ -28,5 +28,7 @@ export const awsName = (system: System, what: string, lengthMax = 63): string =>
   const whole = `${systemName(system)}-${what}`;
   if (whole.length <= lengthMax) return whole;
   const tail = `${shortHash(whole)}-${what}`.slice(0, lengthMax - 2);
-  return `${systemName(system).slice(0, lengthMax - tail.length - 1)}-${tail}`.replace(/-+/g, "-");
+  const cut = `${systemName(system).slice(0, lengthMax - tail.length - 1)}-${tail}`;
+  // A balancer's name may not end in a hyphen, and nobody reads two in a row.
+  return cut.replace(/-+/g, "-").replace(/-$/, "");
 };
