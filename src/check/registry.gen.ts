@@ -59,6 +59,7 @@ import { memoryLimited } from "./rules/memory-limited.ts";
 import { metricsForAutoscaler } from "./rules/metrics-for-autoscaler.ts";
 import { moneyCoversFloor } from "./rules/money-covers-floor.ts";
 import { moneyCoversMost } from "./rules/money-covers-most.ts";
+import { namesApart } from "./rules/names-apart.ts";
 import { natSurvivesZone } from "./rules/nat-survives-zone.ts";
 import { nodeAutoscalerActs } from "./rules/node-autoscaler-acts.ts";
 import { nodeAutoscalerMayAct } from "./rules/node-autoscaler-may-act.ts";
@@ -178,6 +179,7 @@ export const rules: readonly Rule[] = [
   metricsForAutoscaler,
   moneyCoversFloor,
   moneyCoversMost,
+  namesApart,
   natSurvivesZone,
   nodeAutoscalerActs,
   nodeAutoscalerMayAct,
