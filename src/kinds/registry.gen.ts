@@ -4,6 +4,7 @@ import { aws } from "./aws/index.ts";
 import { bucket } from "./bucket/index.ts";
 import { database } from "./database/index.ts";
 import { disks } from "./disks/index.ts";
+import { dump } from "./dump/index.ts";
 import { eks } from "./eks/index.ts";
 import { gateway } from "./gateway/index.ts";
 import { job } from "./job/index.ts";
@@ -32,6 +33,7 @@ export const kinds = {
   bucket,
   database,
   disks,
+  dump,
   eks,
   gateway,
   job,

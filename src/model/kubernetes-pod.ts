@@ -41,6 +41,11 @@ export interface Volume {
     readonly sources: readonly {
       readonly configMap?: { readonly name: string; readonly items: readonly KeyToPath[] };
       readonly secret?: { readonly name: string; readonly items: readonly KeyToPath[] };
+      readonly serviceAccountToken?: {
+        readonly audience: string;
+        readonly expirationSeconds: number;
+        readonly path: string;
+      };
     }[];
   };
 }

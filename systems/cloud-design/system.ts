@@ -127,6 +127,17 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     members: prod ? 3 : 1,
     storage: "10GiB",
   });
+  cluster.dump("nightly", {
+    of: db,
+    to: backups,
+    at: "02:30",
+    role: aws.role("nightly", {
+      assumedBy: { pods: "cloud-design/nightly", by: "irsa" },
+      actions: ["s3:PutObject"],
+      on: [backups],
+    }),
+    because: "RDS keeps its own copies for a month; these are kept for a year, and read anywhere",
+  });
   const writeToken = aws.secret("write-token");
   const images = aws.registry("images", {
     host: "ecr",

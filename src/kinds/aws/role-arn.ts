@@ -1,8 +1,8 @@
 import { awsName } from "#plinth/kinds/aws/provider/names.ts";
 import type { System } from "#plinth/model/system.ts";
 
-/** No account has this number: `deploy` puts the real one in its place, or whoever applies by hand. */
-const noAccount = "0".repeat(12);
+/** No account has this number: whoever applies puts the real one in its place, as `synth` says. */
+export const noAccount = "0".repeat(12);
 
 /** The address of a role in the account, as a file can have it that knows no account. */
 export const roleArn = (role: { readonly ref: string }, system: System): string =>

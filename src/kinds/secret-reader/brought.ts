@@ -3,6 +3,7 @@ import { databaseSecretName, masterSecretName } from "#plinth/kinds/postgres/sec
 import { masterSecret, setUpBy } from "#plinth/kinds/postgres/set-up-by.ts";
 import { brokerSecretName } from "#plinth/kinds/rabbitmq/secrets.ts";
 import type { ExternalSecret } from "#plinth/model/kubernetes-operators.ts";
+import { edgesFrom, nodesIn, nodesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -88,7 +89,11 @@ export const secretsOn = (cluster: string, system: System): readonly Node[] => {
     .map(({ id }) => id);
   const place = system.nodes.get(cluster);
   const servers = place ? setUpBy(place, system).map(({ id }) => id) : [];
-  return [...new Set([...used, ...brokers, ...servers])]
+  const dumped = nodesOf(system, "dump")
+    .filter(({ parent, phase }) => parent === cluster && phase === "current")
+    .flatMap(({ id }) => edgesFrom(system, { id }).map(({ to }) => ({ id: to })))
+    .flatMap((server) => nodesIn(system, server).map(({ id }) => id));
+  return [...new Set([...used, ...brokers, ...servers, ...dumped])]
     .sort(compareText)
     .flatMap((id) => system.nodes.get(id) ?? [])
     .filter(({ kind }) => broughtBy[kind] !== undefined);

@@ -6,6 +6,7 @@ import {
   clientSecurity,
   secretVariable,
 } from "#plinth/kinds/postgres/client.ts";
+import { reachServer } from "#plinth/kinds/postgres/reach-server.ts";
 import { masterUser } from "#plinth/kinds/postgres/secrets.ts";
 import { masterSecret, setUpBy } from "#plinth/kinds/postgres/set-up-by.ts";
 import { rootMount, rootVariables, rootVolume } from "#plinth/kinds/service/database-root.ts";
@@ -16,7 +17,6 @@ import { nodesIn } from "#plinth/model/lookup.ts";
 import { dnsEgress, labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { roleAndDatabase } from "./role-and-database.ts";
-import { serverOf } from "./servers.ts";
 
 const folder = "/setup";
 
@@ -91,7 +91,7 @@ const setupOf = (server: Node, system: System): readonly KubernetesObject[] => {
       spec: {
         podSelector: { matchLabels: selectorLabels({ name }, system) },
         policyTypes: ["Ingress", "Egress"],
-        egress: [dnsEgress, ...serverOf(server, system)],
+        egress: [dnsEgress, ...reachServer(server, system)],
       },
     },
     {

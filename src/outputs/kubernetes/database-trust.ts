@@ -6,12 +6,13 @@ import { namespaceOf, systemLabels } from "#plinth/model/on-cluster.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
-/** The root certificate of the region's databases, where a service of the cluster uses one. */
+/** The root certificate of the region's databases, where something on the cluster uses one. */
 export const databaseTrust = (cluster: Node, system: System): ConfigMap[] => {
   const uses = nodesOf(system, "service").some(
     (service) => service.parent === cluster.id && usesDatabase(service, system),
   );
-  if (!uses) return [];
+  const dumps = nodesOf(system, "dump").some(({ parent }) => parent === cluster.id);
+  if (!uses && !dumps) return [];
   const cloud = placesOf(system, cluster).find(({ kind }) => kind === "aws");
   const region = String(cloud?.props.region);
   const root = rdsRoots[region];

@@ -1,4 +1,6 @@
+import { noAccount } from "#plinth/kinds/aws/role-arn.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
+import { nodesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
@@ -90,6 +92,14 @@ const kustomizations = (
   ];
 };
 
+/** Whether objects name roles of the account, whose number no file knows. */
+const namesRoles = (system: System): boolean =>
+  ["dump", "disks", "secret-reader"].some((kind) =>
+    nodesOf(system, kind).some(
+      ({ props, phase }) => props.role !== undefined && phase === "current",
+    ),
+  );
+
 const digestsFile = `/${digestsFolder}/kustomization.yaml`;
 
 const isDigests = (path: string): boolean => path.endsWith(digestsFile);
@@ -116,8 +126,8 @@ export const kubernetes = {
       }
     }
   },
-  toGive: (_: System, paths: readonly string[]) =>
-    paths
+  toGive: (system: System, paths: readonly string[]) => [
+    ...paths
       .filter(isDigests)
       .map(
         (path) =>
@@ -125,5 +135,13 @@ export const kubernetes = {
           "which are no image's, and no replica starts. The pipeline puts it in; `plinth deploy` pushes " +
           "and gives its own.",
       ),
+    ...(namesRoles(system)
+      ? [
+          "The account's number in the files below `kubernetes/` that name a role: until then it is " +
+            `zeros. \`grep -rl ${noAccount} kubernetes | xargs sed -i "s/${noAccount}/$ACCOUNT/"\` puts ` +
+            "it in, which `aws sts get-caller-identity` tells.",
+        ]
+      : []),
+  ],
   isLeftToOthers: isDigests,
 };
