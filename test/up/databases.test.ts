@@ -1,6 +1,7 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { SQL } from "bun";
+import { processesIn } from "#plinth/host/processes/cwd.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { copyAt } from "#plinth/local/copies.ts";
 import { downCopy } from "#plinth/local/down.ts";
@@ -259,3 +260,22 @@ here("a standby whose data is damaged is given the primary's", async () => {
     return reason === "InSync" && message.startsWith("db-1");
   });
 });
+
+here(
+  "what a killed server left running without seeing its end is ended, and it starts again",
+  async () => {
+    using project = projectOf(false);
+    await using copy = await upProject(project);
+    await copy.until("everything is ready", isReady);
+    const data = `${copy.folder}/volumes/${node}/db-0/data`;
+    const old = processesIn(data);
+    expect(old.length).toBeGreaterThan(1);
+    for (const pid of old) process.kill(pid, "SIGSTOP");
+    kill(copy, "db-0");
+    await copy.until("it was started again and is ready", (now) => {
+      const [pod] = podsIn(now, node);
+      return pod?.restarts === 1 && pod.ready;
+    });
+    expect(processesIn(data).filter((pid) => old.includes(pid))).toEqual([]);
+  },
+);

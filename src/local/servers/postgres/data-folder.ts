@@ -1,10 +1,10 @@
 import { copyTree } from "#plinth/host/copy-tree.ts";
 import type { PostgresSession } from "#plinth/host/postgres-session.ts";
-import { cwdOf } from "#plinth/host/processes/cwd.ts";
+import { processesIn } from "#plinth/host/processes/cwd.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
 import { signalOne } from "#plinth/host/processes/start.ts";
 import { unprivileged } from "#plinth/host/processes/unprivileged.ts";
-import { exists, makeFolder, readText, remove, rename, writeText } from "#plinth/host/store.ts";
+import { exists, makeFolder, remove, rename, writeText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { PostgresProgram } from "./program.ts";
 
@@ -87,13 +87,16 @@ export const cloneData = async (
 };
 
 /**
- * Takes away what a server that was killed has left in its data, so that the next one can start: one
- * that still runs there is nobody's any more, and a file that names a process of long ago is stale.
+ * Ends what a server that was killed has left running. Its processes end by themselves when they see that
+ * their first one has; one that is busy, or stopped, does not see it, and no other server starts on this
+ * data as long as it has its shared memory. They have no mark to be found by: titles are written over it.
  */
+export const endLeftovers = (folder: string): void => {
+  for (const pid of processesIn(dataOf(folder))) signalOne(pid, "SIGKILL");
+};
+
+/** Takes away what a server that was killed has left, so that the next one can start. */
 export const clearLeftovers = (folder: string): void => {
-  const file = `${dataOf(folder)}/postmaster.pid`;
-  const pid = Number(readText(file)?.split("\n")[0]);
-  if (!Number.isInteger(pid) || pid <= 0) return;
-  if (cwdOf(pid) === dataOf(folder)) signalOne(pid, "SIGKILL");
-  remove(file);
+  endLeftovers(folder);
+  remove(`${dataOf(folder)}/postmaster.pid`);
 };

@@ -5,7 +5,7 @@ import type { Launch } from "../../launch.ts";
 import type { ProbeAnswer } from "../../probe.ts";
 import type { EngineHooks, EngineRun, Member, ServerMaking } from "../engine.ts";
 import { Cluster, questionMs } from "./cluster.ts";
-import { clearLeftovers, dataOf, hasData } from "./data-folder.ts";
+import { clearLeftovers, dataOf, endLeftovers, hasData } from "./data-folder.ts";
 import { makeDatabase } from "./databases.ts";
 import { Failover } from "./failover.ts";
 import type { PostgresProgram } from "./program.ts";
@@ -99,6 +99,7 @@ export class PostgresRun implements EngineRun {
   exited(member: Member): void {
     const { cluster } = this;
     cluster.sessions.forget(member);
+    endLeftovers(member.folder);
     // A standby that cannot even start has nothing that the primary has not.
     const couldNotStart = !this.answered.has(member.index) && !this.closed;
     if (couldNotStart && !cluster.isPrimary(member)) cluster.distrust(member);
