@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 
 /** Linux counts processor time in these (sysconf _SC_CLK_TCK). */
 const msPerTick = 10;
@@ -48,14 +48,29 @@ export interface Seen {
   readonly words: string;
 }
 
-/** The processes that run and have `name=value` in their environment for a value that fits. */
-export const withVariable = (name: string, fits: (value: string) => boolean): Seen[] =>
+/** The processes that run and that fit. */
+const running = (fits: (pid: number) => boolean): Seen[] =>
   readdirSync("/proc").flatMap((entry) => {
     const pid = Number(entry);
-    if (!Number.isInteger(pid) || pid === process.pid) return [];
-    const variables = read(`/proc/${pid}/environ`)?.split("\0") ?? [];
-    const value = variables.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
-    if (value === undefined || !fits(value) || !runs(pid)) return [];
+    if (!Number.isInteger(pid) || pid === process.pid || !fits(pid) || !runs(pid)) return [];
     const words = read(`/proc/${pid}/cmdline`)?.replaceAll("\0", " ").trim() ?? "";
     return [{ pid, words }];
+  });
+
+/** The processes that run and have `name=value` in their environment for a value that fits. */
+export const withVariable = (name: string, fits: (value: string) => boolean): Seen[] =>
+  running((pid) => {
+    const variables = read(`/proc/${pid}/environ`)?.split("\0") ?? [];
+    const value = variables.find((each) => each.startsWith(`${name}=`))?.slice(name.length + 1);
+    return value !== undefined && fits(value);
+  });
+
+/** The processes that run and work below a folder, be it gone meanwhile. */
+export const workingBelow = (folder: string): Seen[] =>
+  running((pid) => {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`).startsWith(`${folder}/`);
+    } catch {
+      return false;
+    }
   });

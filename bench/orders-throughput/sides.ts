@@ -65,7 +65,8 @@ const processesOf = (copy: Copy) => {
 /** Whatever else the copy has started. */
 const serversOf = (copy: Copy) => (): readonly number[] => {
   const others = new Set(Object.values(processesOf(copy)).flat());
-  return copy.processes().filter((pid) => !others.has(pid));
+  const pids = copy.processes().map(({ pid }) => pid);
+  return pids.filter((pid) => !others.has(pid));
 };
 
 /** What Plinth runs, asked at the balancer. */

@@ -2,7 +2,7 @@ import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { SQL } from "bun";
 import type { NodeView, PodView, SystemView } from "#plinth/local/view.ts";
 import { checkout, type Ran, run, withoutBootstrap } from "../lib/plinth.ts";
-import { runs, withVariable } from "../lifecycle/processes.ts";
+import { runs, type Seen, withVariable, workingBelow } from "../lifecycle/processes.ts";
 import { type Project, temporaryProject } from "../lifecycle/projects.ts";
 
 /** Where things are in the system's model. */
@@ -115,12 +115,21 @@ export class Copy implements AsyncDisposable {
   }
 
   /** Every process that a verb has started and that runs now, servers and their own children too. */
-  processes(): readonly number[] {
-    return withVariable(mark, (value) => value === this.id).map(({ pid }) => pid);
+  processes(): readonly Seen[] {
+    const marked = withVariable(mark, (value) => value === this.id);
+    // PostgreSQL's write their titles over their environment.
+    const working = workingBelow(this.project.root);
+    const known = new Set(marked.map(({ pid }) => pid));
+    return [...marked, ...working.filter(({ pid }) => !known.has(pid))];
   }
 
   get supervisor(): number {
     return this.json<{ pid: number }>("supervisor.json").pid;
+  }
+
+  /** Whether the standby may take over, as the database has written it down. */
+  get isInSync(): boolean {
+    return this.json<{ inSync: boolean }>(`volumes/${nodes.database}/roles.json`).inSync;
   }
 
   /** Events of this copy, oldest first. */
@@ -168,7 +177,7 @@ export class Copy implements AsyncDisposable {
   /** Down with all it kept; whatever that leaves is killed, and told. */
   async [Symbol.asyncDispose](): Promise<void> {
     await this.verb("down", "--volumes");
-    const left = withVariable(mark, (value) => value === this.id);
+    const left = this.processes();
     for (const { pid } of left) process.kill(pid, "SIGKILL");
     this.project[Symbol.dispose]();
     if (left.length > 0) {

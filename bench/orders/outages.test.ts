@@ -48,8 +48,8 @@ describe.skipIf(missingServers !== undefined)("what a copy of Cloud-Design does 
   const well = () => until("the copy is ready", () => copy.view().state === "ready");
   const inSync = () =>
     until("the standby has every commit", () => {
-      const told = ["Alone", "FailedOver", "InSync"];
-      return copy.events().findLast(({ reason }) => told.includes(reason))?.reason === "InSync";
+      const members = copy.pods(nodes.database);
+      return members.length === 2 && members.every(({ ready }) => ready) && copy.isInSync;
     });
   const kill = (pods: readonly { readonly name: string }[]): void => {
     for (const { name } of pods) process.kill(copy.pidOf(name) ?? Number.NaN, "SIGKILL");
