@@ -1,3 +1,4 @@
+import { survey } from "#plinth/host/survey.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { startOrder } from "#plinth/model/start-order.ts";
 import { loopback } from "./loopback.ts";
@@ -7,6 +8,7 @@ import type { Target } from "./routing.ts";
 import type { ServerMaking } from "./servers/engine.ts";
 import { Server } from "./servers/server.ts";
 import { Task } from "./task.ts";
+import { Turns } from "./turns.ts";
 import { Workload, type WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
@@ -25,9 +27,20 @@ export class Fleet {
   /** Those that the description no longer has, until the last process of each is gone. */
   private readonly leaving = new Set<AnyCrew>();
   private readonly hooksOf: (node: string) => WorkloadHooks;
+  private readonly processors = survey().processors;
+  /** Who may start a program now. */
+  readonly turns = new Turns(() => this.programsAtOnce());
+  private ending = false;
 
   constructor(hooksOf: (node: string) => WorkloadHooks) {
     this.hooksOf = hooksOf;
+  }
+
+  /** How many programs may load at a time, so that the servers that come up are not slowed down. */
+  private programsAtOnce(): number {
+    const coming = [...this.servers.values()].filter(({ isComingUp }) => isComingUp).length;
+    if (this.ending || coming === 0) return Number.POSITIVE_INFINITY;
+    return Math.max(1, this.processors - coming);
   }
 
   private get all(): AnyCrew[] {
@@ -168,6 +181,8 @@ export class Fleet {
 
   /** Ends all. Resolves when no process of theirs runs. */
   async end(): Promise<void> {
+    this.ending = true;
+    this.turns.look();
     const isServer = (crew: AnyCrew): boolean => crew instanceof Server;
     // Servers last: who is being stopped finishes what it is at.
     for (const crews of [this.all.filter((crew) => !isServer(crew)), this.all.filter(isServer)]) {

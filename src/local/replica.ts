@@ -4,15 +4,17 @@ import { type ContainerLife, newLife } from "#plinth/control/kubelet/life.ts";
 import type { ContainerSpec, ProbeName } from "#plinth/control/kubelet/spec.ts";
 import { takesTraffic } from "#plinth/control/kubelet/status.ts";
 import { nextDueMs, step } from "#plinth/control/kubelet/step.ts";
-import { after, type Cancel, monotonicMs, pause, steadyMs } from "#plinth/host/clock.ts";
+import { monotonicMs, pause, steadyMs } from "#plinth/host/clock.ts";
 import type { Ended, Started } from "#plinth/host/processes/start.ts";
+import { AlarmClock } from "./alarm-clock.ts";
 import { Container, startErrorCode } from "./container.ts";
 import { loopback } from "./loopback.ts";
 import { ask, listens } from "./probe.ts";
 import { containerSpecOf, type ReplicaMaking } from "./replica-making.ts";
 import { type StopHooks, stopContainer } from "./stop-container.ts";
+import type { EndTurn } from "./turns.ts";
 
-/** A process counts as started when it listens, or after this long, ms. */
+/** A process counts as started when it listens, or after this, ms. */
 const startedAfterMs = 1_000;
 
 /** What a replica tells its workload, and asks of it. */
@@ -22,6 +24,8 @@ export interface ReplicaHooks extends StopHooks {
   log(stream: "stdout" | "stderr", line: string): void;
   /** A process was started or has ended: it is to be guarded, or not any more. */
   children(): void;
+  /** Resolves when it may start its process. @default at once */
+  turn?(): Promise<EndTurn>;
   /** Its process has ended, and is not started again yet. */
   exited?(): void;
 }
@@ -45,7 +49,7 @@ export class Replica {
   readonly container: Container;
   status: ContainerStatus = initial;
   retryAtMs: number | undefined;
-  /** The last thing each probe said when it failed, of the process that runs. */
+  /** What each probe said last when it failed, of the process that runs. */
   complaints: Partial<Record<ProbeName, string>> = {};
   /** Why the last process was stopped, or could not be started; none: it ended by itself. */
   verdict: string | undefined;
@@ -57,7 +61,7 @@ export class Replica {
   private readonly hooks: ReplicaHooks;
   private readonly spec: ContainerSpec;
   private life: ContainerLife = newLife;
-  private timer: Cancel | undefined;
+  private readonly clock = new AlarmClock((kind) => this.take({ kind }));
   private ending: { promise: Promise<void>; resolve: () => void } | undefined;
   private running = false;
   /** How often it was started by hand, which begins a new life, and restarts before the last. */
@@ -121,19 +125,15 @@ export class Replica {
     const { life, effects } = step(this.spec, this.life, input, steadyMs(), this.making.kubelet);
     this.life = life;
     for (const effect of effects) this.perform(effect);
-    this.timer?.();
-    const dueMs = this.running ? nextDueMs(life) : undefined;
-    this.timer =
-      dueMs === undefined
-        ? undefined
-        : after(dueMs - steadyMs(), () => this.take({ kind: "tick" }));
+    const { started, ready } = this.status;
+    if (this.running) this.clock.set(nextDueMs(life), started && !ready && !this.leaving);
+    else this.clock.stop();
   }
 
   private perform(effect: Effect): void {
     switch (effect.kind) {
       case "start":
-        void this.startProcess(effect.attempt);
-        return;
+        return void this.startProcess(effect.attempt);
       case "stop":
         void this.stopProcess(effect.graceS, effect.reason);
         return;
@@ -164,6 +164,7 @@ export class Replica {
     const before = this.status;
     this.status = status;
     if (status.ready !== before.ready) this.readySinceMs = monotonicMs();
+    if (status.ready) this.clock.isComing(false);
     if (status.ready && !before.ready) this.hooks.event("Normal", "Ready", "is ready");
     if (!status.ready && before.ready && status.state === "Running" && !this.leaving) {
       const why = this.complaints.readiness ?? "it said so";
@@ -176,9 +177,11 @@ export class Replica {
   private async startProcess(attempt: number): Promise<void> {
     const { container, hooks } = this;
     let process: Started;
+    const endTurn = hooks.turn ? await hooks.turn() : () => {};
     try {
       process = await container.start();
     } catch (error) {
+      endTurn();
       this.verdict = `cannot be started: ${(error as Error).message}`;
       this.warn("Failed", this.verdict);
       this.take({ kind: "exited", attempt, exitCode: startErrorCode });
@@ -187,6 +190,7 @@ export class Replica {
     this.leaving = this.ending !== undefined;
     this.verdict = undefined;
     this.complaints = {};
+    this.clock.isComing(true);
     hooks.children();
     const again = attempt === 0 ? "" : ` again (restart ${this.restartsBefore + attempt})`;
     hooks.event("Normal", "Started", `was started${again}: pid ${process.pid}`);
@@ -195,6 +199,7 @@ export class Replica {
     // The kubelet's ticks are a second apart at least: being told when the port opens, it asks then.
     const open = port === undefined ? undefined : listens(loopback, port, ended);
     await Promise.race([open, pause(startedAfterMs), ended]);
+    endTurn();
     if (this.process === process) this.take({ kind: "started", attempt });
     await Promise.race([open, ended]);
     if (this.process === process) this.take({ kind: "listening", attempt });

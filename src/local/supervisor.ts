@@ -147,6 +147,8 @@ export class Supervisor {
         children: () => this.childrenChanged(),
         unrouted: () => this.route(),
         drained: () => this.gateway.drained(name),
+        // Servers are what the others leave room for.
+        ...(!this.plan.servers.has(node) && { turn: () => this.fleet.turns.take() }),
       }),
     };
   }
@@ -223,6 +225,7 @@ export class Supervisor {
       this.seeDoors();
       void this.route();
       this.startWhatCan();
+      this.fleet.turns.look();
       this.seeReady();
       this.tellWatchers();
     });

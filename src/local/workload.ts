@@ -15,7 +15,7 @@ export interface WorkloadHooks {
   changed(): void;
   event(pod: string | undefined, type: "Normal" | "Warning", reason: string, says: string): void;
   /** For one replica, the rest of its hooks. */
-  replica(name: string): Pick<ReplicaHooks, "log" | "children" | "unrouted" | "drained">;
+  replica(name: string): Pick<ReplicaHooks, "log" | "children" | "unrouted" | "drained" | "turn">;
   /** One of its replicas is gone for good. */
   gone(pod: string): void;
   /** Names of the machines that replicas are spread over, at least one. */

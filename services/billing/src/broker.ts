@@ -26,7 +26,7 @@ const declareMs = 10_000;
 const confirmMs = 5000;
 /** Seconds; a broker that says nothing for two of them is gone. */
 const heartbeatSeconds = 5;
-const backoffMs = [100, 200, 400, 800];
+const backoffMs = [50, 100, 200];
 
 /**
  * One connection and one channel to a cluster, made again for as long as it takes: a member that is

@@ -11,6 +11,8 @@ export type Input =
    * waiting for their next tick. Ours; the kubelet has no such news, and none has to be given.
    */
   | { readonly kind: "listening"; readonly attempt: number }
+  /** The pod is to be looked at, though nothing has happened to it: a kubelet does so now and then. */
+  | { readonly kind: "look" }
   /** A process has ended, for whatever reason, or could not be started. */
   | { readonly kind: "exited"; readonly attempt: number; readonly exitCode: number }
   /** How a `probe` ended. Each has to be answered once, whatever became of the process. */

@@ -37,7 +37,7 @@ const anyMoment = fc.record({
   afterMs: fc.oneof(fc.integer({ min: 0, max: 3_000 }), fc.integer({ min: 0, max: 400_000 })),
   what: fc.oneof(
     { weight: 30, arbitrary: fc.constantFrom("due", "start", "answer") },
-    { weight: 8, arbitrary: fc.constantFrom("exit", "stray", "tick", "listening") },
+    { weight: 8, arbitrary: fc.constantFrom("exit", "stray", "tick", "look", "listening") },
     { weight: 1, arbitrary: fc.constant("delete") },
   ),
   answer: fc.constantFrom("ok", "fail", "timeout", "error"),
@@ -70,7 +70,7 @@ function inputOf(moment: Moment, outside: Outside): Input {
   if (what === "exit" && ending !== undefined) return { kind: "exited", attempt: ending, exitCode };
   const [callId] = open.keys();
   if (what === "answer" && callId !== undefined) return { kind: "answered", callId, answer };
-  return { kind: "tick" };
+  return { kind: what === "look" ? "look" : "tick" };
 }
 
 /** What is told becomes what is believed, before the step's effects do. */

@@ -172,6 +172,19 @@ test("a process that listens has its startup and readiness probes ask without wa
   expect(container.tell(200, { kind: "listening", attempt: 1 })).toEqual([]);
 });
 
+test("a look has the readiness probe of a container that is not ready ask at once, and no other", () => {
+  const container = runningContainer({
+    readinessProbe: { periodSeconds: 10 },
+    livenessProbe: { periodSeconds: 10 },
+  });
+  container.pass(100, "fail");
+  expect(callsIn(container.tell(300, { kind: "look" }))).toMatchObject([{ probe: "readiness" }]);
+  expect(callsIn(container.tell(400, { kind: "look" }))).toEqual([]);
+  expect(container.pass(500)).toEqual(["400 readiness"]);
+  expect(container.takesTraffic()).toBe(true);
+  expect(container.tell(600, { kind: "look" })).toEqual([]);
+});
+
 test("a process that listens is not asked before its initial delay is over", () => {
   const readinessProbe = { initialDelaySeconds: 5, periodSeconds: 1 };
   const container = runningContainer({ readinessProbe });

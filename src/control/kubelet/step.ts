@@ -44,6 +44,7 @@ export function nextDueMs(life: ContainerLife): number | undefined {
 function takeIn(turn: Turn, input: Input): void {
   switch (input.kind) {
     case "added":
+    case "look":
       requestSync(turn);
       break;
     case "started":

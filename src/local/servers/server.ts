@@ -79,6 +79,11 @@ export class Server implements Crew {
     return this.closed;
   }
 
+  /** Its processes run for the first time, and clients are not served yet. */
+  get isComingUp(): boolean {
+    return !this.wasReady && this.replicas.some(({ process }) => process !== undefined);
+  }
+
   isReady(replica: Replica): boolean {
     return replica.ready && this.settled;
   }

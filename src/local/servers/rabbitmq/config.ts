@@ -30,6 +30,7 @@ export const rabbitmqConf = (of: BrokerSettings): string => {
     "log.file": "false",
     "log.console": "true",
     "log.console.level": "info",
+    "log.console.use_colors": "off",
     // Every probe is a connection that ends after the first word.
     "log.connection.level": "error",
     ...(of.members.length > 1 && {
@@ -82,6 +83,8 @@ export const brokerEnv = (of: BrokerPlace): Readonly<Record<string, string>> => 
   // Brokers beside each other on one machine do better without threads that wait busily.
   RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
     "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
+  // What it says goes to a log and to any terminal that reads that: no codes for colours in it.
+  RABBITMQ_LOG: "-color",
   TERM: "dumb",
   LANG: "C.UTF-8",
 });
