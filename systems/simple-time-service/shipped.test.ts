@@ -1,12 +1,16 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
 import { filesOf } from "#plinth/outputs/files.ts";
+import { withSources } from "#plinth/project/source-code.ts";
 import { expectGolden } from "../../test/golden.ts";
 import timeSystem from "./system.ts";
 
+const project = join(import.meta.dir, "..", "..");
+
 const filesIn = (output: string, profile: string): (readonly [path: string, text: string])[] =>
-  [...filesOf(timeSystem.build({ profile }).system)].flatMap(([path, text]) =>
-    path.startsWith(`${output}/`) ? [[path.slice(output.length + 1), text] as const] : [],
+  [...filesOf(withSources(timeSystem.build({ profile }).system, project))].flatMap(
+    ([path, text]) =>
+      path.startsWith(`${output}/`) ? [[path.slice(output.length + 1), text] as const] : [],
   );
 
 const golden = (...path: readonly string[]): string => join(import.meta.dir, "golden", ...path);

@@ -23,8 +23,7 @@ FROM oven/bun:1.4.5@${OVEN_BUN_1_4_5_DIGEST} AS build
 WORKDIR /source
 COPY . .
 # What is in the working directory at run time is nobody's configuration.
-RUN bun install --frozen-lockfile --production --ignore-scripts \
- && bun build --compile --minify \
+RUN bun build --compile --minify \
       --no-compile-autoload-dotenv --no-compile-autoload-bunfig \
       --outfile=/compiled/program .
 

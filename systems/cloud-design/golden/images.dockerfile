@@ -1,0 +1,198 @@
+# --- README.md
+# Images
+
+One for each service, or for several of one source: compiled in a first stage, one file on a base
+without a shell in the second.
+Bases are named by digest; where none is known, whoever builds gives it, or the build fails.
+
+| services | base | digests | user | at most |
+|---|---|---|---|---|
+| `aws/vpc/main/api-gateway` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
+| `aws/vpc/main/billing`, `aws/vpc/main/billing-worker` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
+| `aws/vpc/main/inventory` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
+# --- api-gateway/Dockerfile
+# docker buildx build --file images/api-gateway/Dockerfile .
+
+# No digest of these is known here, and without one the build fails. To read and to give it:
+#   docker buildx imagetools inspect oven/bun:1.4.5 --format '{{.Manifest.Digest}}'
+#   --build-arg OVEN_BUN_1_4_5_DIGEST=sha256:...
+#   docker buildx imagetools inspect gcr.io/distroless/base-nossl-debian13:nonroot --format '{{.Manifest.Digest}}'
+#   --build-arg GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST=sha256:...
+ARG OVEN_BUN_1_4_5_DIGEST
+ARG GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST
+
+FROM oven/bun:1.4.5@${OVEN_BUN_1_4_5_DIGEST} AS build
+WORKDIR /source
+COPY . .
+# What is in the working directory at run time is nobody's configuration.
+RUN bun install --frozen-lockfile --production --ignore-scripts --filter ./services/api-gateway \
+ && bun build --compile --minify \
+      --no-compile-autoload-dotenv --no-compile-autoload-bunfig \
+      --outfile=/compiled/program ./services/api-gateway
+
+FROM gcr.io/distroless/base-nossl-debian13:nonroot@${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}
+ARG GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="api-gateway" \
+      org.opencontainers.image.source="https://github.com/example/cloud-design" \
+      org.opencontainers.image.base.name="gcr.io/distroless/base-nossl-debian13:nonroot" \
+      org.opencontainers.image.base.digest="${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=build --chmod=0555 /compiled/program /program
+USER 65532:65532
+WORKDIR /
+ENV PORT=3000
+EXPOSE 3000
+# Kubernetes asks for health itself, and does not read what would stand here.
+HEALTHCHECK NONE
+ENTRYPOINT ["/program"]
+# --- api-gateway/Dockerfile.dockerignore
+# Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.
+*
+!bunfig.toml
+!package.json
+!services/api-gateway/package.json
+!services/billing/package.json
+!services/inventory/package.json
+!services/kit/package.json
+!services/time/package.json
+!tsconfig.json
+!package-lock.json
+!services/api-gateway
+!services/kit
+**/.git
+**/.env*
+**/*.pem
+**/*.key
+**/node_modules
+**/coverage
+**/*.test.ts
+**/fixtures
+**/golden
+**/*.md
+**/Dockerfile*
+**/.dockerignore
+# --- billing/Dockerfile
+# docker buildx build --file images/billing/Dockerfile .
+
+# No digest of these is known here, and without one the build fails. To read and to give it:
+#   docker buildx imagetools inspect oven/bun:1.4.5 --format '{{.Manifest.Digest}}'
+#   --build-arg OVEN_BUN_1_4_5_DIGEST=sha256:...
+#   docker buildx imagetools inspect gcr.io/distroless/base-nossl-debian13:nonroot --format '{{.Manifest.Digest}}'
+#   --build-arg GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST=sha256:...
+ARG OVEN_BUN_1_4_5_DIGEST
+ARG GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST
+
+FROM oven/bun:1.4.5@${OVEN_BUN_1_4_5_DIGEST} AS build
+WORKDIR /source
+COPY . .
+# What is in the working directory at run time is nobody's configuration.
+RUN bun install --frozen-lockfile --production --ignore-scripts --filter ./services/billing \
+ && bun build --compile --minify \
+      --no-compile-autoload-dotenv --no-compile-autoload-bunfig \
+      --outfile=/compiled/program ./services/billing
+
+FROM gcr.io/distroless/base-nossl-debian13:nonroot@${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}
+ARG GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="billing" \
+      org.opencontainers.image.source="https://github.com/example/cloud-design" \
+      org.opencontainers.image.base.name="gcr.io/distroless/base-nossl-debian13:nonroot" \
+      org.opencontainers.image.base.digest="${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=build --chmod=0555 /compiled/program /program
+USER 65532:65532
+WORKDIR /
+ENV PORT=8080
+EXPOSE 8080
+# Kubernetes asks for health itself, and does not read what would stand here.
+HEALTHCHECK NONE
+ENTRYPOINT ["/program"]
+# --- billing/Dockerfile.dockerignore
+# Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.
+*
+!bunfig.toml
+!package.json
+!services/api-gateway/package.json
+!services/billing/package.json
+!services/inventory/package.json
+!services/kit/package.json
+!services/time/package.json
+!tsconfig.json
+!package-lock.json
+!services/billing
+!services/kit
+**/.git
+**/.env*
+**/*.pem
+**/*.key
+**/node_modules
+**/coverage
+**/*.test.ts
+**/fixtures
+**/golden
+**/*.md
+**/Dockerfile*
+**/.dockerignore
+# --- inventory/Dockerfile
+# docker buildx build --file images/inventory/Dockerfile .
+
+# No digest of these is known here, and without one the build fails. To read and to give it:
+#   docker buildx imagetools inspect oven/bun:1.4.5 --format '{{.Manifest.Digest}}'
+#   --build-arg OVEN_BUN_1_4_5_DIGEST=sha256:...
+#   docker buildx imagetools inspect gcr.io/distroless/base-nossl-debian13:nonroot --format '{{.Manifest.Digest}}'
+#   --build-arg GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST=sha256:...
+ARG OVEN_BUN_1_4_5_DIGEST
+ARG GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST
+
+FROM oven/bun:1.4.5@${OVEN_BUN_1_4_5_DIGEST} AS build
+WORKDIR /source
+COPY . .
+# What is in the working directory at run time is nobody's configuration.
+RUN bun install --frozen-lockfile --production --ignore-scripts --filter ./services/inventory \
+ && bun build --compile --minify \
+      --no-compile-autoload-dotenv --no-compile-autoload-bunfig \
+      --outfile=/compiled/program ./services/inventory
+
+FROM gcr.io/distroless/base-nossl-debian13:nonroot@${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}
+ARG GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST
+ARG REVISION=unknown
+LABEL org.opencontainers.image.title="inventory" \
+      org.opencontainers.image.source="https://github.com/example/cloud-design" \
+      org.opencontainers.image.base.name="gcr.io/distroless/base-nossl-debian13:nonroot" \
+      org.opencontainers.image.base.digest="${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}" \
+      org.opencontainers.image.revision="${REVISION}"
+COPY --from=build --chmod=0555 /compiled/program /program
+USER 65532:65532
+WORKDIR /
+ENV PORT=8080
+EXPOSE 8080
+# Kubernetes asks for health itself, and does not read what would stand here.
+HEALTHCHECK NONE
+ENTRYPOINT ["/program"]
+# --- inventory/Dockerfile.dockerignore
+# Beside the Dockerfile and by its name, so that BuildKit reads it for any source folder.
+*
+!bunfig.toml
+!package.json
+!services/api-gateway/package.json
+!services/billing/package.json
+!services/inventory/package.json
+!services/kit/package.json
+!services/time/package.json
+!tsconfig.json
+!package-lock.json
+!services/inventory
+!services/kit
+**/.git
+**/.env*
+**/*.pem
+**/*.key
+**/node_modules
+**/coverage
+**/*.test.ts
+**/fixtures
+**/golden
+**/*.md
+**/Dockerfile*
+**/.dockerignore
