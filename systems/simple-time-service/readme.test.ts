@@ -1,70 +1,13 @@
 import { expect, test } from "bun:test";
 import { existsSync } from "node:fs";
+import { complaintsOf as complaintsIn, requirementRows } from "../../test/requirement-rows.ts";
 import { claims } from "./claims.ts";
 import description from "./system.ts";
 
-const root = Bun.fileURLToPath(new URL("../..", import.meta.url));
 const readme = await Bun.file(`${import.meta.dir}/README.md`).text();
-const { scripts } = (await Bun.file(`${root}package.json`).json()) as {
-  readonly scripts: Readonly<Record<string, string>>;
-};
 const { system } = description.build({ profile: "production" });
-
-interface Row {
-  readonly id: string;
-  readonly says: string;
-  readonly where: string;
-}
-
-const rows: readonly Row[] = [...readme.matchAll(/^\| (TIME-\d+) \| (.*?) \| (.*?) \|$/gm)].map(
-  ([, id = "", says = "", where = ""]) => ({ id, says, where }),
-);
-
-/** What is below a path such as `scale.up.atMost[0].pods`; undefined when nothing is. */
-const below = (value: unknown, path: string): unknown =>
-  path
-    .split(/\.(?!\*)|\[(\d+)\]/)
-    .filter((key) => key !== undefined && key !== "")
-    .reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key ?? ""], value);
-
-const isInModel = (text: string): boolean => {
-  const [id = "", ...path] = text.split(" ");
-  const node = system.nodes.get(id);
-  return node !== undefined && below(node.props, path.join(" ")) !== undefined;
-};
-
-const isSaid = (text: string): boolean => {
-  const [type, ...id] = text.split(" ");
-  return system.statements.some((said) => said.type === type && said.id === id.join(" "));
-};
-
-const isCommand = (text: string): boolean => {
-  const [tool, verb = "", script = ""] = text.split(" ");
-  if (tool === "plinth") return existsSync(`${root}src/cli/commands/${verb}.ts`);
-  return tool === "npm" && (verb === "run" ? script : verb) in scripts;
-};
-
-/** How each sort of reference is found to be there. */
-const isThere: Readonly<Record<string, (text: string) => boolean>> = {
-  model: isInModel,
-  said: isSaid,
-  file: (path) => existsSync(root + path),
-  test: (path) => path.endsWith(".test.ts") && existsSync(root + path),
-  run: isCommand,
-};
-
-/** What is wrong with the last cell of a row: references, then perhaps what is not yet and why. */
-const complaintsOf = (where: string): string[] => {
-  const [met = "", reason, ...more] = where.split(/(?:^|; )not yet: /);
-  const complaints = more.length > 0 ? ["says twice what is not yet"] : [];
-  if (reason !== undefined && !/^\S.*\S\.$/.test(reason)) complaints.push("gives no reason");
-  if (reason === undefined && met === "") complaints.push("says nothing");
-  for (const item of met === "" ? [] : met.split("; ")) {
-    const [, sort = "", text = ""] = /^(\w+) `([^`]+)`$/.exec(item) ?? [];
-    if (!isThere[sort]?.(text)) complaints.push(`${item} is not there`);
-  }
-  return complaints;
-};
+const rows = requirementRows(readme, "TIME");
+const complaintsOf = (where: string): string[] => complaintsIn(where, system);
 
 test("every requirement has one row, in order, in the words of its claim", () => {
   expect(rows.map(({ id, says }) => [id, says])).toEqual(claims.map(({ id, says }) => [id, says]));
