@@ -105,18 +105,27 @@ export class Containers {
   /**
    * Builds an image under the name of its folder, without a network: packages come from a cache.
    * @param packages absolute path of the cache
+   * @returns its digest
    */
   async build(
     { folder, context }: Image,
     { project, bases, packages }: { project: string; bases: readonly string[]; packages?: string },
-  ): Promise<void> {
+  ): Promise<string> {
     const file = `images/${folder}/Dockerfile`;
     await this.buildah(
-      ...["bud", "--isolation=oci", "--network=none", "--pull-never", `--tag=${folder}`],
+      ...[
+        "bud",
+        "--timestamp=0",
+        "--isolation=oci",
+        "--network=none",
+        "--pull-never",
+        `--tag=${folder}`,
+      ],
       ...bases,
       ...(packages === undefined ? [] : [`--volume=${packages}:${packagesAt}`]),
       ...[`--ignorefile=${file}.dockerignore`, `--file=${file}`, join(project, context)],
     );
+    return this.podman("image", "inspect", "--format={{.Digest}}", folder);
   }
 
   /** What an image takes, unpacked, MiB. */

@@ -22,7 +22,9 @@ judgeTest(
     const containers = new Containers(folder.root);
     const [image] = imagesOf(system).filter(isImage);
     if (!image) throw new Error("the time service has no image");
-    await containers.build(image, { project, bases: await containers.bases(image) });
+    const given = { project, bases: await containers.bases(image) };
+    const digest = await containers.build(image, given);
+    expect(await containers.build(image, given)).toBe(digest);
     // The document says 15 MB, of Go. A compiled Bun program has all of Bun in it.
     expect(await containers.sizeMibOf("time")).toBeWithin(15, 140);
 

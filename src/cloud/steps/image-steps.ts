@@ -69,7 +69,10 @@ const imageStep = (place: ImagePlace, deployment: Deployment, way: Way): Step =>
         builder,
         "build",
         ...["--file", file],
-        ...(builder === "docker" ? [] : ["--ignorefile", `${file}.dockerignore`]),
+        // With no time of its own in it, an image that is built again is the same image.
+        ...(builder === "docker"
+          ? ["--build-arg", "SOURCE_DATE_EPOCH=0"]
+          : ["--ignorefile", `${file}.dockerignore`, "--timestamp", "0"]),
         ...arguments_,
         ...["--tag", name, join(way.project, image.context)],
       ]),

@@ -60,11 +60,13 @@ const build = (each: Delivered, { delivery }: Around): Step[] => {
     {
       name: `Build ${each.key}`,
       uses: action("docker/build-push-action"),
+      // With no time of its own in it, an image that is built again is the same image.
+      env: { SOURCE_DATE_EPOCH: "0" },
       with: {
         context: each.context,
         file: each.dockerfile,
         platforms: delivery.arm ? "linux/arm64" : "linux/amd64",
-        outputs: `type=oci,dest=${archive(each)}`,
+        outputs: `type=oci,dest=${archive(each)},rewrite-timestamp=true`,
         // They would wrap the image in an index, and it is signed by its own digest below.
         provenance: false,
         sbom: false,

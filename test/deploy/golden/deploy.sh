@@ -31,7 +31,7 @@ aws ecr get-login-password --region us-west-1 | buildah login --username AWS --p
 
 # 6. Build the image of "time" and push it, unless its source is there as it is
 if ! { TIME_DIGEST="$(aws ecr describe-images --region us-west-1 --repository-name simple-time-service-production/time --image-ids imageTag=0123-4567 --query 'imageDetails[0].imageDigest' --output text)" 2>/dev/null; }; then
-  buildah build --file images/time/Dockerfile --ignorefile images/time/Dockerfile.dockerignore --build-arg "OVEN_BUN_1_4_5_DIGEST=${OVEN_BUN_1_4_5_DIGEST}" --build-arg "GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST=${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}" --tag "${IMAGES_TIME_URL}:0123-4567" /project/services/time
+  buildah build --file images/time/Dockerfile --ignorefile images/time/Dockerfile.dockerignore --timestamp 0 --build-arg "OVEN_BUN_1_4_5_DIGEST=${OVEN_BUN_1_4_5_DIGEST}" --build-arg "GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST=${GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST}" --tag "${IMAGES_TIME_URL}:0123-4567" /project/services/time
   buildah push --digestfile time.digest "${IMAGES_TIME_URL}:0123-4567"
   TIME_DIGEST="$(cat time.digest)"
 fi
