@@ -13,6 +13,14 @@ export const environment = (): Record<string, string> => {
   return Object.fromEntries(ours);
 };
 
+/** The variables of our environment whose names begin so. */
+export const variablesOf = (prefix: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => entry[1] !== undefined && entry[0].startsWith(prefix),
+    ),
+  );
+
 export const thisPid = (): number => process.pid;
 
 export const isLinux = (): boolean => process.platform === "linux";

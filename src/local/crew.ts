@@ -14,6 +14,8 @@ export interface Crew {
   readonly wasReady: boolean;
   /** Whether it is done when it has ended well. */
   readonly runsOnce?: boolean;
+  /** It is run by somebody else: whether it answers, and what it says. */
+  readonly elsewhere?: { readonly answers: boolean; readonly says: string };
   readonly autoscaler?: Autoscaler | undefined;
   isGoing(replica: Replica): boolean;
   /** Whether a replica does what it is there for. */

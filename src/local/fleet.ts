@@ -5,6 +5,7 @@ import { loopback } from "./loopback.ts";
 import { type LocalPlan, neededBy } from "./plan.ts";
 import type { Replica } from "./replica.ts";
 import type { Target } from "./routing.ts";
+import { Elsewhere } from "./servers/elsewhere.ts";
 import type { ServerMaking } from "./servers/engine.ts";
 import { Server } from "./servers/server.ts";
 import { Task } from "./task.ts";
@@ -12,7 +13,8 @@ import { Turns } from "./turns.ts";
 import { Workload, type WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
-type AnyCrew = Workload | Task | Server;
+type AnyServer = Server | Elsewhere;
+type AnyCrew = Workload | Task | AnyServer;
 
 /**
  * All workloads, tasks and servers of a copy: which there are, which still wait, and what is done to them by
@@ -21,7 +23,7 @@ type AnyCrew = Workload | Task | Server;
 export class Fleet {
   readonly workloads = new Map<string, Workload>();
   readonly tasks = new Map<string, Task>();
-  readonly servers = new Map<string, Server>();
+  readonly servers = new Map<string, AnyServer>();
   /** What each workload that has not begun waits for. */
   readonly waiting = new Map<string, readonly string[]>();
   /** Those that the description no longer has, until the last process of each is gone. */
@@ -67,7 +69,9 @@ export class Fleet {
       const server = this.servers.get(making.node);
       if (server) server.remake(making);
       else {
-        this.servers.set(making.node, new Server(making, this.hooksOf(making.node)));
+        const [given, hooks] = [plan.given.get(making.node), this.hooksOf(making.node)];
+        const server = given ? new Elsewhere(making, given, hooks) : new Server(making, hooks);
+        this.servers.set(making.node, server);
         this.waiting.set(making.node, neededBy(plan, making.node));
       }
     }
@@ -119,6 +123,11 @@ export class Fleet {
       }),
     );
     return [...ofWorkloads, ...[...this.servers.values()].flatMap((server) => server.targets())];
+  }
+
+  /** What is to be known of the servers that there are, one sentence each. */
+  get notes(): string[] {
+    return [...this.servers.values()].flatMap(({ version }) => version ?? []);
   }
 
   /** The folders whose files are watched. */

@@ -9,6 +9,7 @@ import type {
 } from "#plinth/model/local-part.ts";
 import type { LocalDatabase, LocalServer } from "#plinth/model/local-server.ts";
 import type { Node, System } from "#plinth/model/system.ts";
+import type { Given } from "./servers/given-address.ts";
 
 /** One edge over which a process speaks to another: a door of its own, so that it can be cut. */
 export interface Edge {
@@ -26,6 +27,8 @@ export interface LocalPlan {
   readonly workloads: ReadonlyMap<string, LocalWorkload>;
   readonly servers: ReadonlyMap<string, LocalServer>;
   readonly databases: ReadonlyMap<string, LocalDatabase>;
+  /** Servers that somebody else runs. */
+  readonly given: ReadonlyMap<string, Given>;
   readonly secrets: ReadonlySet<string>;
   readonly doors: ReadonlyMap<string, LocalDoor>;
   readonly machines: ReadonlyMap<string, LocalMachines>;
@@ -80,7 +83,7 @@ export const planOf = (system: System): LocalPlan => {
   const edges = [...links.values()];
   return {
     system,
-    ...{ workloads, servers, databases, secrets, doors, machines, places },
+    ...{ workloads, servers, databases, given: new Map(), secrets, doors, machines, places },
     ...{ notHere, edges },
   };
 };

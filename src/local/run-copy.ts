@@ -11,6 +11,7 @@ import type { Described } from "./described.ts";
 import type { CopyContext } from "./launch.ts";
 import { planOf } from "./plan.ts";
 import { choosePorts } from "./ports.ts";
+import { withGiven } from "./servers/given.ts";
 import { forgetRun, type SupervisorState, stateSchema, writeSupervisor } from "./state.ts";
 import { Supervisor } from "./supervisor.ts";
 import { openTelemetry } from "./telemetry.ts";
@@ -68,7 +69,7 @@ const contextOf = (
 export const runCopy = async (toRun: CopyToRun): Promise<RunningCopy> => {
   const { request, described, folder, release } = toRun;
   const { root, file } = request;
-  const plan = planOf(described.system);
+  const plan = withGiven(planOf(described.system));
   const ports = await choosePorts(plan, request.otherPorts ?? true);
   const state = stateOf(toRun);
   const telemetryToken = newToken();

@@ -19,6 +19,7 @@ import { Records } from "./records.ts";
 import { addressesOf } from "./resolve.ts";
 import { nodeOfDoor, routingOf } from "./routing.ts";
 import type { ServerMaking } from "./servers/engine.ts";
+import { givenNotes, withGiven } from "./servers/given.ts";
 import { passwordsOf, volumesFolder } from "./servers/passwords.ts";
 import { measurePeriodMs, Usages } from "./usages.ts";
 import type { SystemView } from "./view.ts";
@@ -76,13 +77,15 @@ export class Supervisor {
     this.options = options;
     this.plan = options.plan;
     this.ports = options.ports;
-    this.password = passwordsOf(options.folder);
+    const passwords = passwordsOf(options.folder);
+    this.password = (node) => this.plan.given.get(node)?.password ?? passwords(node);
     const { autoscalerSpeed: speed } = options;
     const faster = `The autoscalers live ${speed} times as fast as the clock on the wall.`;
     const differs = [...options.plan.servers.values()].flatMap((server) => server.differs);
     const notes = [
       ...options.notes,
       ...differs,
+      ...givenNotes(options.plan),
       ...options.ports.notes,
       ...(speed === 1 ? [] : [faster]),
     ];
@@ -159,6 +162,7 @@ export class Supervisor {
    */
   prepare(): void {
     this.fleet.take(...this.makingsOf(this.plan, this.ports), this.plan);
+    this.records.notes.push(...this.fleet.notes);
   }
 
   /** Starts everything, once prepared. Resolves when it has begun, not when it is ready. */
@@ -294,8 +298,9 @@ export class Supervisor {
    * Takes over a changed model, or changed source files: what differs is replaced, nothing else.
    * @throws Refusal when it cannot be run; nothing has changed then
    */
-  refresh(plan: LocalPlan): Promise<void> {
+  refresh(changed: LocalPlan): Promise<void> {
     return this.inTurn(async () => {
+      const plan = withGiven(changed);
       const ports = await choosePorts(plan, this.options.otherPorts, this);
       this.takeOver(plan, ports);
     });

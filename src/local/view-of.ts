@@ -114,6 +114,9 @@ const crewState = (seen: Seen, crew: Crew): NodeView["state"] => {
   const ready = present.filter((replica) => crew.isReady(replica)).length;
   if (seen.stopping) return crew.replicas.length === 0 ? "stopped" : "stopping";
   if (seen.waiting.has(crew.node)) return "waiting";
+  if (crew.elsewhere) {
+    return crew.elsewhere.answers ? "running" : crew.wasReady ? "degraded" : "starting";
+  }
   const failing = running.some(({ status }) => status.state === "CrashLoopBackOff");
   if (failing) return "failing";
   if (crew.runsOnce) return ready > 0 ? "completed" : crew.wasReady ? "updating" : "starting";
@@ -128,7 +131,7 @@ const crewState = (seen: Seen, crew: Crew): NodeView["state"] => {
 const healthOf = (state: NodeView["state"], ready: number, wanted: number): NodeView["health"] => {
   if (state === "stopped") return "none";
   if (state === "waiting") return "unknown";
-  if (ready >= wanted) return "healthy";
+  if (state === "running" || (wanted > 0 && ready >= wanted)) return "healthy";
   return state === "starting" ? "unknown" : "unhealthy";
 };
 
@@ -145,6 +148,7 @@ const crewView = (seen: Seen, node: Node, crew: Crew): Partial<NodeView> => {
   return {
     state,
     health: healthOf(state, ready, crew.wanted),
+    ...(crew.elsewhere?.answers === false && { why: crew.elsewhere.says }),
     ...(troubled && { why: `${troubled.name}: ${troubled.why}` }),
     ...(waitingFor && { waitingFor }),
     replicas: { wanted: crew.wanted, ready, total: crew.present.length },

@@ -33,6 +33,7 @@ const firstLine = async (stream: ReadableStream<Uint8Array>): Promise<string> =>
 export const supervise = async (request: UpRequest): Promise<SupervisorProcess> => {
   const child = Bun.spawn([process.execPath, program, JSON.stringify(request)], {
     cwd: request.root,
+    env: { ...process.env },
     stdin: "ignore",
     stdout: "pipe",
     stderr: "pipe",

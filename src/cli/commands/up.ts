@@ -14,6 +14,8 @@ export default command({
   about: [
     "On a terminal it shows a live table, elsewhere a line for each event. Ctrl-C ends it and all " +
       "that it started. A system that is up already is left as it is.",
+    "PLINTH_SERVER_DB=postgres://… uses a server that is there already instead of running the one whose " +
+      "id ends in db; PLINTH_SERVER_DB_FILE names a file that holds the address.",
   ],
   examples: [
     ["plinth up", "the only system of the project, until Ctrl-C"],

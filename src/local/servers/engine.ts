@@ -3,6 +3,7 @@ import type { LocalDatabase, LocalServer } from "#plinth/model/local-server.ts";
 import type { CopyContext, Launch } from "../launch.ts";
 import type { ProbeAnswer } from "../probe.ts";
 import type { PodSpec } from "../replica-making.ts";
+import type { Given } from "./given-address.ts";
 
 /** One process of a server, the same one for as long as its data is kept. */
 export interface Member {
@@ -72,6 +73,14 @@ export interface EngineRun {
   close?(): Promise<void>;
 }
 
+/** A server of somebody else's, as its make is spoken to. */
+export interface Reached {
+  /** Never throws. */
+  ask(timeoutMs: number): Promise<ProbeAnswer>;
+  /** Makes what clients need. Does no harm twice. @throws with what the server says */
+  settle(making: ServerMaking): Promise<void>;
+}
+
 /** How a server of one make is run. Each has a folder beside this file. */
 export interface Engine {
   /** Ports that members use among themselves, by name. */
@@ -86,6 +95,8 @@ export interface Engine {
   /** Version of what would be run, with what it was found as. @throws Refusal with how to get it */
   find(making: Pick<ServerMaking, "node" | "copy">): Found;
   run(making: ServerMaking, hooks: EngineHooks): EngineRun;
+  /** Speaks to one that somebody else runs. */
+  reach(making: ServerMaking, at: Given): Reached;
 }
 
 /** A program that was found on this machine. */

@@ -41,6 +41,8 @@ export class Server implements Crew {
   making: ServerMaking;
   replicas: Replica[] = [];
   wasReady = false;
+  /** That it is of another version than the one asked for, as a sentence; none: it is that one. */
+  readonly version: string | undefined;
   private readonly engine: Engine;
   private readonly hooks: WorkloadHooks;
   private readonly members = new Map<Replica, Member>();
@@ -58,8 +60,8 @@ export class Server implements Crew {
     this.engine = engineOf(making.node, making.part.engine);
     const { version, from } = this.engine.find(making);
     if (version !== undefined && !version.startsWith(making.part.version)) {
-      const says = `asks for version ${making.part.version}; here it is ${version}, from ${from}`;
-      hooks.event(undefined, "Warning", "OtherVersion", says);
+      const asked = `"${making.node}" asks for version ${making.part.version}`;
+      this.version = `${asked}; here it is ${version}, from ${from}.`;
     }
   }
 

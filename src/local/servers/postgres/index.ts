@@ -1,5 +1,6 @@
 import type { Engine } from "../engine.ts";
 import { postgresProgram } from "./program.ts";
+import { reachPostgres } from "./reach.ts";
 import { PostgresRun } from "./run.ts";
 
 /** PostgreSQL: from npm or from the machine. */
@@ -12,6 +13,7 @@ export const postgres: Engine = {
   graceS: 30,
   startS: 60,
   find: ({ node, copy }) => postgresProgram(node, copy.root),
+  reach: reachPostgres,
   run: (making, hooks) =>
     new PostgresRun(postgresProgram(making.node, making.copy.root), making, hooks),
 };

@@ -12,7 +12,11 @@ const isStart = (answer: Uint8Array): boolean =>
 const enough = 11;
 
 /** Whether a broker begins a conversation there. Never throws. */
-export const shakesHands = async (port: number, timeoutMs: number): Promise<boolean> => {
-  const answer = await exchange({ host: loopback, port, says: hello, enough, timeoutMs });
+export const shakesHands = async (
+  port: number,
+  timeoutMs: number,
+  host = loopback,
+): Promise<boolean> => {
+  const answer = await exchange({ host, port, says: hello, enough, timeoutMs });
   return answer !== undefined && isStart(answer);
 };

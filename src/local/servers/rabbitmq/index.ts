@@ -90,5 +90,12 @@ export const rabbitmq: Engine = {
   graceS: 60,
   startS: 180,
   find: ({ node }) => rabbitmqProgram(node),
+  reach: (_, { host, port }) => ({
+    ask: async (timeoutMs) =>
+      (await shakesHands(port, timeoutMs, host))
+        ? { answer: "ok", says: "it shakes hands" }
+        : { answer: "fail", says: `${host}:${port} does not answer in AMQP` },
+    settle: async () => {},
+  }),
   run: (making, hooks) => run(rabbitmqProgram(making.node), making, hooks),
 };
