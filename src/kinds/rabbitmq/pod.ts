@@ -72,7 +72,8 @@ const brokerContainer = (node: Node<RabbitmqProps>, system: System, image: strin
       { name: "RABBITMQ_USE_LONGNAME", value: "true" },
       { name: "RABBITMQ_NODENAME", value: `rabbit@$(POD_NAME).${domainOf(node, system)}` },
       { name: "RABBITMQ_CONFIG_FILES", value: "/etc/rabbitmq/conf.d" },
-      { name: "RABBITMQ_ENABLED_PLUGINS_FILE", value: "/etc/rabbitmq/conf.d/enabled_plugins" },
+      // Not among them: whatever lies in that folder is read as configuration.
+      { name: "RABBITMQ_ENABLED_PLUGINS_FILE", value: "/etc/rabbitmq/conf.d/plugins/enabled" },
       { name: "HOME", value: data.mountPath },
     ],
     ports: [
@@ -141,7 +142,10 @@ export const podOf = (node: Node<RabbitmqProps>, system: System): PodSpec => {
             {
               configMap: {
                 name: membersName(node),
-                items: ["10-plinth.conf", "enabled_plugins"].map((key) => ({ key, path: key })),
+                items: [
+                  { key: "10-plinth.conf", path: "10-plinth.conf" },
+                  { key: "enabled_plugins", path: "plugins/enabled" },
+                ],
               },
             },
             { secret: { name: node.name, items: [{ key: "user.conf", path: "20-user.conf" }] } },

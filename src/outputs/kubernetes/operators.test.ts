@@ -97,3 +97,13 @@ test("a Job that does something else has another name, since a Job cannot be cha
   });
   expect(JSON.stringify(taught.get("shop/configmap-db-setup.yaml"))).toContain("CONNECTIONS=9");
 });
+
+test("a broker's folder of configuration holds nothing else, for it reads all that lies there", () => {
+  const set = taught.get("shop/statefulset-orders.yaml") as {
+    spec: { template: { spec: { volumes: { name: string; projected?: unknown }[] } } };
+  };
+  const volume = set.spec.template.spec.volumes.find(({ name }) => name === "configuration");
+  const paths = [...JSON.stringify(volume).matchAll(/"path":"([^"]+)"/g)].map(([, path]) => path);
+  expect(paths).toEqual(["10-plinth.conf", "plugins/enabled", "20-user.conf"]);
+  expect(JSON.stringify(set)).toContain('"value":"/etc/rabbitmq/conf.d/plugins/enabled"');
+});
