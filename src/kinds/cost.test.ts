@@ -19,18 +19,18 @@ const linesOf = (id: string, describe: Describe): Readonly<Record<string, CostLi
 type Network = ReturnType<ReturnType<Parameters<Describe>[0]["aws"]>["network"]>;
 type NetworkProps = Partial<Parameters<ReturnType<Parameters<Describe>[0]["aws"]>["network"]>[1]>;
 
+/** A network as it is in all of these. */
+const network = {
+  cidr: "10.0.0.0/16",
+  publicSubnets: ["10.0.1.0/24", "10.0.2.0/24"],
+  privateSubnets: ["10.0.11.0/24", "10.0.12.0/24"],
+  nat: "none",
+} as const;
+
 const inNetwork =
   (describe: (vpc: Network) => void, props: NetworkProps = {}): Describe =>
   (s) =>
-    describe(
-      s.aws("us-west-1").network("vpc", {
-        cidr: "10.0.0.0/16",
-        publicSubnets: ["10.0.1.0/24", "10.0.2.0/24"],
-        privateSubnets: ["10.0.11.0/24", "10.0.12.0/24"],
-        nat: "none",
-        ...props,
-      }),
-    );
+    describe(s.aws("us-west-1").network("vpc", { ...network, ...props }));
 
 const once = (amount: number) => ({ min: amount, usual: amount, max: amount });
 
@@ -167,14 +167,30 @@ test("a control plane pays for its support, its key and its logs", () => {
   expect(lines["control plane logs"]?.quantity).toHaveProperty("unknown");
 });
 
-test("a rate is two metrics to an alarm", () => {
-  const alarm = (metric: "5xx-rate" | "cpu") =>
-    linesOf("aws/alarm", (s) => {
-      const aws = s.aws("us-west-1");
-      const of = aws.registry("images", { host: "ecr" });
-      aws.alarm("alarm", { of, metric, above: 1, for: "5m" });
-    }).alarm?.quantity;
-  expect([alarm("5xx-rate"), alarm("cpu")]).toEqual([once(2), once(1)]);
+test("an alarm is paid by each metric of a rate, and by each machine that stays itself", () => {
+  const alarms = (describe: Describe) => linesOf("aws/alarm", describe).alarm?.quantity;
+  const rate = alarms((s) => {
+    const aws = s.aws("us-west-1");
+    const vpc = aws.network("vpc", network);
+    const web = vpc.eks("main", { version: "1.36" }).service("web", {
+      command: "web",
+      port: 80,
+      nodePort: 30080,
+    });
+    const of = vpc.loadBalancer("alb", { routes: { "/*": web } });
+    aws.alarm("alarm", { of, metric: "5xx-rate", above: "1%", for: "5m" });
+  });
+  const machines = alarms((s) => {
+    const aws = s.aws("us-west-1");
+    const of = aws.network("vpc", network).k3s("main", {
+      version: "1.36",
+      servers: { type: "t3.medium", count: 3 },
+      agents: { type: "t3.small", count: 2 },
+    });
+    aws.alarm("alarm", { of, metric: "cpu", above: "80%", for: "5m" });
+  });
+  // Errors of services, errors of the balancer, requests; three servers, and the agents' group.
+  expect([rate, machines]).toEqual([once(3), once(4)]);
 });
 
 test("a database pays for its standby with another price, not with another instance", () => {

@@ -169,8 +169,8 @@ export default system("cloud-design-as-written", { profiles }, (s, profile) => {
     ],
   });
 
-  if (prod) s.documentedCost("production", { total: "$150", says: "~$100-150" });
-  else s.documentedCost("development", { total: "$10", says: "$0-$10, free tier" });
+  if (prod) s.documentedCost("prod", { total: "$150", says: "~$100-150" });
+  else s.documentedCost("dev", { total: "$10", says: "$0-$10, free tier" });
 
   s.future("machines-grow", { term: "short", says: "machines are added by load", of: cluster });
   s.future("pipeline", { term: "short", says: "GitLab CI: tests and deployments" });

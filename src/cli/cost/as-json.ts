@@ -2,12 +2,16 @@ import type { Terms } from "#plinth/cost/bill.ts";
 import type { Point } from "#plinth/cost/curve.ts";
 import { booksOf, type Priced } from "./priced.ts";
 
-const billJson = ({ bill, budgets, documents }: Priced, terms: Terms): object => ({
-  ...bill,
-  books: booksOf(bill, terms).map(({ name, asOf, expires }) => ({ name, asOf, expires })),
-  budgets,
-  documents,
-});
+const billJson = (priced: Priced, terms: Terms): object => {
+  const { bill, budgets, documents, controlPlanes } = priced;
+  return {
+    ...bill,
+    books: booksOf(bill, terms).map(({ name, asOf, expires }) => ({ name, asOf, expires })),
+    budgets,
+    documents,
+    ...(controlPlanes.length > 0 && { controlPlanes }),
+  };
+};
 
 /** What `--json` prints: one bill for each profile, and the curve if it was asked for. */
 export const asJson = (

@@ -6,6 +6,7 @@ import { type Column, tableLines } from "../render/table.ts";
 import { wrapped } from "../render/wrapped.ts";
 import {
   budgetTexts,
+  controlPlaneTexts,
   hearsayOf,
   loadText,
   noteOf,
@@ -113,6 +114,7 @@ export const billLines = (priced: Priced, terms: Terms, look: Look): string[] =>
     "",
     `${colours.bold("in all")}  ${totalText(priced)}`,
     ...budgetTexts(priced).flatMap((text) => wrapped("", text, look.width)),
+    ...controlPlaneTexts(priced).flatMap((text) => wrapped("", text, look.width)),
     ...(telling === undefined ? [] : wrapped("", colours.dim(telling), look.width)),
     ...(hearsay.length > 0
       ? wrapped("", colours.dim(`prices by hearsay: ${hearsay.join(", ")}`), look.width)

@@ -3,7 +3,7 @@ import type { Terms } from "#plinth/cost/bill.ts";
 import { type Column, tableLines } from "../render/table.ts";
 import { wrapped } from "../render/wrapped.ts";
 import type { Look } from "./bill-lines.ts";
-import { budgetTexts, loadText, totalText } from "./facts.ts";
+import { budgetTexts, controlPlaneTexts, loadText, totalText } from "./facts.ts";
 import { usdText } from "./money.ts";
 import type { Priced } from "./priced.ts";
 
@@ -37,6 +37,7 @@ export const compareLines = (all: readonly Priced[], terms: Terms, look: Look): 
     ...all.flatMap((priced) => [
       `${look.colours.bold(priced.bill.profile)}  ${totalText(priced)}`,
       ...budgetTexts(priced).flatMap((text) => wrapped("", text, look.width)),
+      ...controlPlaneTexts(priced).flatMap((text) => wrapped("", text, look.width)),
     ]),
   ];
 };

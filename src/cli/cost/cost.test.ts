@@ -7,9 +7,9 @@ import { typed } from "../fixtures/fake-world.ts";
 const root = join(import.meta.dir, "..", "..", "..");
 const golden = (name: string): string => join(import.meta.dir, "golden", name);
 
-/** Types `plinth cost simple-time-service …` on the day of the books. */
-const cost = (words: string) =>
-  typed(`cost simple-time-service --date 2026-11-21 ${words}`, { cwd: root });
+/** Types `plinth cost …` on the day of the books. */
+const cost = (words: string, system = "simple-time-service") =>
+  typed(`cost ${system} --date 2026-11-21 ${words}`, { cwd: root });
 
 /** All that one can know of a load. */
 const known = "--log-bytes 0 --cpu-per-request 13us";
@@ -33,15 +33,18 @@ test.each([
   await expectGolden(golden(name), out);
 });
 
-test("the amounts in a system's README are what is printed", async () => {
-  const readme = await Bun.file(join(root, "systems/simple-time-service/README.md")).text();
-  const rows = [...readme.matchAll(/^\| .* \| `(--[^`]+)` \| (\$.*) \|$/gm)];
-  expect(rows.length).toBeGreaterThan(5);
-  for (const [, words = "", amount = ""] of rows) {
-    const { out } = await cost(`${known} ${words}`);
-    expect({ words, amount: /^in all {2}(.*)$/m.exec(out)?.[1] }).toEqual({ words, amount });
-  }
-});
+test.each(["simple-time-service", "cloud-design"])(
+  "the amounts in the README of %s are what is printed",
+  async (name) => {
+    const readme = await Bun.file(join(root, `systems/${name}/README.md`)).text();
+    const rows = [...readme.matchAll(/^\| .* \| `(--[^`]+)` \| (\$.*) \|$/gm)];
+    expect(rows.length).toBeGreaterThan(5);
+    for (const [, words = "", amount = ""] of rows) {
+      const { out } = await cost(`${known} ${words}`, name);
+      expect({ words, amount: /^in all {2}(.*)$/m.exec(out)?.[1] }).toEqual({ words, amount });
+    }
+  },
+);
 
 test("a bill over its budget ends in 5, one that is within what is known in 0", async () => {
   expect((await cost("--rate 48/s")).exitCode).toBe(0);

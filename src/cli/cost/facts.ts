@@ -65,6 +65,18 @@ export const budgetTexts = (priced: Priced): string[] =>
       `budget "${judged.budget}", ${usdText(judged.limitUsdPerMonth)}: ${verdictText(judged, priced)}`,
   );
 
+/** One sentence for each cluster whose control plane is on machines of one's own. */
+export const controlPlaneTexts = ({ controlPlanes }: Priced): string[] =>
+  controlPlanes.map(({ cluster, servers, usdPerMonth, managedUsdPerMonth }) => {
+    const saved = managedUsdPerMonth - usdPerMonth;
+    const machines = servers === 1 ? "its server is" : `its ${servers} servers are`;
+    return (
+      `control plane of "${cluster}": ${machines} ${usdText(usdPerMonth)}, EKS would be ` +
+      `${usdText(managedUsdPerMonth)} in place of that, which is ${usdText(Math.abs(saved))} ` +
+      (saved < 0 ? "less" : "more")
+    );
+  });
+
 /** Which flags would tell what is unknown; nothing when no flag would. */
 export const tellingText = ({ bill }: Priced): string | undefined => {
   // A price that is missing is a complaint, and no flag would help.

@@ -4,6 +4,7 @@ import { besideRows, knownText } from "./bill-lines.ts";
 import { cellText } from "./compare-lines.ts";
 import {
   budgetTexts,
+  controlPlaneTexts,
   hearsayOf,
   loadText,
   noteOf,
@@ -97,6 +98,8 @@ export const compareMarkdown = (all: readonly Priced[], terms: Terms): string[] 
       ]),
       ["**in all**", ...all.map((priced) => totalText(priced))],
     ]),
-    ...all.flatMap((priced) => budgetTexts(priced).map((text) => `\n${text}`)),
+    ...all.flatMap((priced) =>
+      [...budgetTexts(priced), ...controlPlaneTexts(priced)].map((text) => `\n${text}`),
+    ),
   ];
 };

@@ -2,6 +2,7 @@ import type { PriceBook } from "#plinth/books/prices/price-book.ts";
 import { type Bill, billOf, type Terms } from "#plinth/cost/bill.ts";
 import { type Judged, judgedBy } from "#plinth/cost/budget.ts";
 import { type Beside, besideOf } from "#plinth/cost/documented.ts";
+import { type OwnControlPlane, ownControlPlanes } from "#plinth/cost/own-control-plane.ts";
 import { asIf } from "#plinth/cost/what-if.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -13,6 +14,7 @@ export interface Priced {
   readonly bill: Bill;
   readonly budgets: readonly Judged[];
   readonly documents: readonly Beside[];
+  readonly controlPlanes: readonly OwnControlPlane[];
 }
 
 /** The books that a bill rests on, in order of region. */
@@ -36,6 +38,7 @@ export const priced = (system: System, terms: Terms): Priced => {
     bill,
     budgets: judgedBy(system, bill),
     documents: besideOf(system, bill, reference),
+    controlPlanes: ownControlPlanes(system, terms, bill),
   };
 };
 

@@ -32,6 +32,7 @@ const standsIn = (hasAccount: boolean, hasClusters: boolean): readonly string[] 
   ...(hasClusters
     ? [
         "simulated machines in place of EC2: a pod is ready as soon as it is placed, and runs no program",
+        "disks are objects that nobody writes to, made beforehand for want of a driver",
         "images are not built: the stand-in for ECR keeps no layers, and simulated machines pull none",
         "the door is not asked: the balancer that stands in answers nobody",
       ]

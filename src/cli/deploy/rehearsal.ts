@@ -10,6 +10,7 @@ import { suffix } from "#plinth/host/chance.ts";
 import { startKeeper } from "#plinth/host/processes/keeper.ts";
 import { makeFolder, remove } from "#plinth/host/store.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
+import { clusterKinds } from "#plinth/outputs/cluster-folder.ts";
 import type { CliWorld } from "../cli-world.ts";
 import type { Opened } from "../open-system.ts";
 import { coloursOf } from "../render/colours.ts";
@@ -61,9 +62,7 @@ const clustersOf = (
     ...(missing(found, ["kubectl"]) === undefined ? [] : [missing(found, ["kubectl"])]),
   ];
   if (lacks.length > 0) return { missing: lacks.join(". ") };
-  const cluster = [...system.nodes.values()].find(
-    ({ kind }) => kind === "eks" || kind === "kubernetes",
-  );
+  const cluster = [...system.nodes.values()].find(({ kind }) => clusterKinds.has(kind));
   const machines = cluster ? machinesOf(system, cluster, region) : [];
   return {
     start: async (folder, signal) => {

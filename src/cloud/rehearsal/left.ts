@@ -17,6 +17,16 @@ const queries: readonly (readonly [service: string, words: Words, tag: string])[
   ["ec2", { Action: "DescribeFlowLogs" }, "flowLogId"],
   [
     "ec2",
+    {
+      Action: "DescribeInstances",
+      "Filter.1.Name": "instance-state-name",
+      "Filter.1.Value.1": "running",
+    },
+    "instanceId",
+  ],
+  ["ec2", { Action: "DescribeVolumes" }, "volumeId"],
+  [
+    "ec2",
     { Action: "DescribeNatGateways", "Filter.1.Name": "state", "Filter.1.Value.1": "available" },
     "natGatewayId",
   ],
@@ -32,10 +42,15 @@ const queries: readonly (readonly [service: string, words: Words, tag: string])[
   ["autoscaling", { Action: "DescribeAutoScalingGroups" }, "AutoScalingGroupName"],
   ["elasticloadbalancing", { Action: "DescribeLoadBalancers" }, "LoadBalancerArn"],
   ["elasticloadbalancing", { Action: "DescribeTargetGroups" }, "TargetGroupArn"],
+  ["iam", { Action: "ListInstanceProfiles" }, "Arn"],
   ["iam", { Action: "ListRoles" }, "Arn"],
   ["iam", { Action: "ListPolicies", Scope: "Local" }, "Arn"],
   ["iam", { Action: "ListOpenIDConnectProviders" }, "Arn"],
   ["monitoring", { Action: "DescribeAlarms" }, "AlarmArn"],
+  ["rds", { Action: "DescribeDBInstances" }, "DBInstanceArn"],
+  ["rds", { Action: "DescribeDBParameterGroups" }, "DBParameterGroupArn"],
+  ["rds", { Action: "DescribeDBSnapshots" }, "DBSnapshotArn"],
+  ["rds", { Action: "DescribeDBSubnetGroups" }, "DBSubnetGroupArn"],
   ["sns", { Action: "ListTopics" }, "TopicArn"],
 ];
 
@@ -45,6 +60,7 @@ const operations: readonly (readonly [service: string, target: string, field: st
   ["dynamodb", "DynamoDB_20120810.ListTables", "TableNames"],
   ["ecr", "AmazonEC2ContainerRegistry_V20150921.DescribeRepositories", "repositoryArn"],
   ["kms", "TrentService.ListAliases", "AliasArn"],
+  ["secretsmanager", "secretsmanager.ListSecrets", "ARN"],
   ["logs", "Logs_20140328.DescribeLogGroups", "arn"],
 ];
 

@@ -35,4 +35,29 @@ export const forgotten: readonly (Limit & { readonly argument: string })[] = [
     argument: "rule",
     because: "moto answers that delete markers are not replicated, whatever it was told.",
   },
+  {
+    type: "aws_autoscaling_group",
+    argument: "instance_maintenance_policy",
+    because: "moto does not keep in which order machines are replaced.",
+  },
+  {
+    type: "aws_ec2_subnet_cidr_reservation",
+    argument: "description",
+    because: "moto does not keep it.",
+  },
+  ...["maintenance_options", "vpc_security_group_ids"].map((argument) => ({
+    type: "aws_instance",
+    argument,
+    because: "moto does not keep it of a machine that asks for a public address.",
+  })),
+  ...["performance_insights_enabled", "performance_insights_retention_period"].map((argument) => ({
+    type: "aws_db_instance",
+    argument,
+    because: "moto does not keep whether slow queries are.",
+  })),
+  {
+    type: "aws_db_parameter_group",
+    argument: "parameter",
+    because: "moto tells none of a group's settings.",
+  },
 ];

@@ -1,4 +1,5 @@
 import { ec2Types } from "#plinth/books/ec2-types.ts";
+import { k3sNodes } from "#plinth/books/k3s-nodes.ts";
 import { zonesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { SimulatedMachine } from "../control-plane/control-plane.ts";
@@ -28,12 +29,29 @@ const machinesLike = (
   }));
 };
 
-/** The machines that a cluster begins with, as its node groups say; two where it has none. */
+interface OwnMachines {
+  readonly type: string;
+  readonly count: number;
+}
+
+/** Agents of K3s; where there is none, servers run pods. Its pods have addresses of the machine's own. */
+const ownMachines = (system: System, { name, props, ...place }: Node, region: string) => {
+  const { servers, agents } = props as { readonly [side: string]: OwnMachines };
+  const side = agents && agents.count > 0 ? agents : servers;
+  const zones = zonesOf(system, place);
+  return machinesLike(`${name}-agent`, side?.count ?? 0, zones, region, side?.type).map((each) => ({
+    ...each,
+    pods: k3sNodes.facts.podsMax,
+  }));
+};
+
+/** The machines that a cluster begins with, as the model says; two where it says nothing of them. */
 export const machinesOf = (
   system: System,
   cluster: Node,
   region: string,
 ): readonly SimulatedMachine[] => {
+  if (cluster.kind === "k3s") return ownMachines(system, cluster, region);
   const groups = [...system.nodes.values()].filter(
     ({ kind, parent, phase }) =>
       kind === "node-group" && parent === cluster.id && phase === "current",

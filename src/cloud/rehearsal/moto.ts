@@ -36,6 +36,7 @@ const versions: Readonly<Record<string, string>> = {
   elasticloadbalancing: "2015-12-01",
   iam: "2010-05-08",
   monitoring: "2010-08-01",
+  rds: "2014-10-31",
   sns: "2010-03-31",
 };
 

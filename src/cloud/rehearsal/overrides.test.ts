@@ -43,6 +43,19 @@ test("a balancer that is protected is not in a rehearsal, and keeps all else", (
   });
 });
 
+test("what is not compared joins what the model leaves alone", () => {
+  const resource = { aws_instance: { a: { lifecycle: { ignore_changes: ["ami"] } } } };
+  expect(over("terraform/modules/cluster/main.tf.json", { resource })).toEqual({
+    resource: {
+      aws_instance: {
+        a: {
+          lifecycle: { ignore_changes: ["ami", "maintenance_options", "vpc_security_group_ids"] },
+        },
+      },
+    },
+  });
+});
+
 test("every provider of a root speaks to the stand-in, a second region's too", () => {
   const json = { provider: { aws: [{ region: "a" }, { alias: "b", region: "b" }] } };
   const said = over("terraform/bootstrap/versions.tf.json", json) as {
@@ -61,4 +74,19 @@ test("a module without a limit has no override", () => {
 test("five types at most are left out, and every limit says why", () => {
   expect(leftOut.length).toBeLessThanOrEqual(5);
   for (const { because } of [...leftOut, ...forgotten]) expect(because).toMatch(/^\S.+ .+\.$/);
+});
+
+test("a database leaves no last copy behind, and a secret no grace in which its name is taken", () => {
+  const db = { deletion_protection: true, lifecycle: { prevent_destroy: true } };
+  const secret = { recovery_window_in_days: 30, lifecycle: { prevent_destroy: true } };
+  const resource = { aws_db_instance: { db }, aws_secretsmanager_secret: { secret } };
+  const lifecycle = { prevent_destroy: false };
+  expect(over("terraform/modules/database/main.tf.json", { resource })).toEqual({
+    resource: {
+      aws_db_instance: {
+        db: expect.objectContaining({ deletion_protection: false, skip_final_snapshot: true }),
+      },
+      aws_secretsmanager_secret: { secret: { recovery_window_in_days: 0, lifecycle } },
+    },
+  });
 });

@@ -5,8 +5,13 @@ type Blocks = Readonly<Record<string, Readonly<Record<string, Block>>>>;
 const isOut = new Set(leftOut.map(({ type }) => type));
 
 interface Block {
-  readonly lifecycle?: { readonly prevent_destroy?: boolean };
+  readonly lifecycle?: {
+    readonly prevent_destroy?: boolean;
+    readonly ignore_changes?: readonly string[];
+  };
   readonly enable_deletion_protection?: boolean;
+  readonly deletion_protection?: boolean;
+  readonly recovery_window_in_days?: number;
 }
 
 /** What is said over a block: it is left out, or not compared, or not protected from its end. */
@@ -14,12 +19,22 @@ const overOf = (type: string, block: Block): object | undefined => {
   if (isOut.has(type)) return { count: 0 };
   const ignored = forgotten.filter((each) => each.type === type).map(({ argument }) => argument);
   const lifecycle = {
-    ...(ignored.length > 0 && { ignore_changes: ignored }),
+    // An override takes the place of the block's own list.
+    ...(ignored.length > 0 && {
+      ignore_changes: [...(block.lifecycle?.ignore_changes ?? []), ...ignored],
+    }),
     ...(block.lifecycle?.prevent_destroy && { prevent_destroy: false }),
   };
   const over = {
     ...(Object.keys(lifecycle).length > 0 && { lifecycle }),
     ...(block.enable_deletion_protection && { enable_deletion_protection: false }),
+    // A database leaves copies, and a secret can be had back for a while.
+    ...(block.deletion_protection && {
+      deletion_protection: false,
+      delete_automated_backups: true,
+      skip_final_snapshot: true,
+    }),
+    ...(block.recovery_window_in_days && { recovery_window_in_days: 0 }),
     // A rehearsal ends with nothing left, and buckets hold what was written during it.
     ...(type === "aws_s3_bucket" && { force_destroy: true }),
   };

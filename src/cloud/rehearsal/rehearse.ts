@@ -13,7 +13,7 @@ import type { Way } from "../steps/way.ts";
 import { inventory } from "./left.ts";
 import { removeDeleteMarkers } from "./moto.ts";
 import { backendConfig, overrides } from "./overrides.ts";
-import { endOfState, noDrift } from "./own-steps.ts";
+import { disksSteps, endOfState, noDrift } from "./own-steps.ts";
 import { type StandIn, startStandIn } from "./stand-in.ts";
 
 /** What a rehearsal is made of; what is missing is left out of it, with the reason. */
@@ -156,6 +156,7 @@ const performAll = async (act: Act): Promise<void> => {
     skipped(rehearsal, "clusters", "Apply the objects to the clusters", clusters.missing);
   } else {
     for (const cluster of deployment.clusters) await startCluster(act, cluster);
+    await perform(deployment.clusters.flatMap(disksSteps), stage);
     await perform(clusterSteps(deployment, way), stage);
   }
   if (here) await perform([noDrift(deployment, way)], inAccount);

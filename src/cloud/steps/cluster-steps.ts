@@ -45,6 +45,18 @@ export const accessStep = (cluster: ClusterPlace, { region }: Deployment): Step 
   ],
 });
 
+/**
+ * K3s listens to its own machines alone. Who may have a session on one forwards its port, and puts the
+ * way there into the work folder; without it nothing is applied.
+ */
+const sessionStep = (cluster: ClusterPlace): Step => ({
+  id: `access ${cluster.node.name}`,
+  says:
+    `Ask the cluster "${cluster.node.name}" whether it is ready, by ${kubeconfigOf(cluster)} in the ` +
+    "work folder (docs/deploying.md: a session to K3s)",
+  deeds: [run(kubectl(cluster, "get", "--raw=/readyz"))],
+});
+
 const seconds = (ms: number): string => `${Math.round(ms / 1_000)}s`;
 
 const objectSteps = (
@@ -99,6 +111,7 @@ export const clusterSteps = (deployment: Deployment, way: Way): readonly Step[] 
     ...(way.hasClusters && cluster.nameInAccount !== undefined
       ? [accessStep(cluster, deployment)]
       : []),
+    ...(way.hasClusters && cluster.node.kind === "k3s" ? [sessionStep(cluster)] : []),
     ...objectSteps(cluster, deployment, way),
   ]),
   ...(way.hasClusters ? deployment.doors.map(doorStep) : []),

@@ -1,6 +1,7 @@
 import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import { pushedTo, repositoryBlock, repositoryName } from "#plinth/kinds/registry/repositories.ts";
+import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -15,6 +16,16 @@ export interface Workload {
   readonly namespace: string;
 }
 
+/** A disk that something on a cluster claims. */
+export interface Claim {
+  readonly name: string;
+  readonly namespace: string;
+  /** The class of disks that it asks for; "" for the cluster's own choice. */
+  readonly className: string;
+  /** As Kubernetes writes it, e.g. `10Gi`. */
+  readonly storage: string;
+}
+
 export interface ClusterPlace {
   readonly node: Node;
   /** What it is called in the account; undefined for a cluster that no account has. */
@@ -22,6 +33,7 @@ export interface ClusterPlace {
   /** The folder of its kustomization in what `synth` writes. */
   readonly folder: string;
   readonly workloads: readonly Workload[];
+  readonly claims: readonly Claim[];
 }
 
 export interface ImagePlace {
@@ -58,6 +70,20 @@ export interface Deployment {
 
 const rolledOut = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
 
+/** https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage */
+const claimsOf = (object: KubernetesObject): readonly Claim[] => {
+  if (object.kind !== "StatefulSet") return [];
+  const { metadata, spec } = object;
+  return (spec.volumeClaimTemplates ?? []).flatMap((claim) =>
+    Array.from({ length: spec.replicas }, (_, i) => ({
+      name: `${claim.metadata.name}-${metadata.name}-${i}`,
+      namespace: metadata.namespace,
+      className: claim.spec.storageClassName ?? "",
+      storage: claim.spec.resources.requests.storage,
+    })),
+  );
+};
+
 const clusterPlaces = (system: System): readonly ClusterPlace[] => {
   const clusters = clustersOf(system);
   return clusters.map(({ node, objects }) => {
@@ -71,6 +97,7 @@ const clusterPlaces = (system: System): readonly ClusterPlace[] => {
           ? [{ kind: kind.toLowerCase(), name, namespace: rest.namespace }]
           : [],
       ),
+      claims: objects.flatMap(claimsOf),
     };
   });
 };

@@ -1,36 +1,15 @@
 import { of, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { awsName, blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { type Duration, type Percent, toMs, toPercent } from "#plinth/model/quantity.ts";
-import type { Ref } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
-import type { Measure } from "./measure.ts";
-import { balancerMeasures } from "./terraform-balancer.ts";
-import { clusterMeasures } from "./terraform-cluster.ts";
-import { databaseMeasures } from "./terraform-database.ts";
-import { machineMeasures } from "./terraform-machines.ts";
-
-interface Alarm {
-  readonly of: Ref;
-  readonly metric: string;
-  readonly above: number | Percent | Duration;
-  readonly ofAtLeast?: number;
-  readonly for: Duration;
-}
+import { type Alarm, measuresOf } from "./measures-of.ts";
 
 /** A number in the unit that CloudWatch counts the metric in: shares in hundredths, time in seconds. */
 const amount = (above: Alarm["above"]): number => {
   if (typeof above === "number") return above;
   return above.endsWith("%") ? toPercent(above as Percent) : toMs(above as Duration) / 1_000;
-};
-
-const measuresOf = (on: Node, props: Alarm, system: System): readonly Measure[] => {
-  const { metric, above, ofAtLeast } = props;
-  if (on.kind === "load-balancer") return balancerMeasures(on, metric, ofAtLeast, system);
-  if (on.kind === "k3s") return machineMeasures(on, metric, system);
-  if (on.kind === "postgres") return databaseMeasures(on, metric, above);
-  return clusterMeasures(on, metric, system);
 };
 
 /** What an alarm says, as CloudWatch watches it: minute by minute, for as long as it must last. */

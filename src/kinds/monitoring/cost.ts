@@ -42,6 +42,8 @@ const logLines = (kept: Duration): CostLine[] => [
 export const cost = ({ props }: Node<Paid>, system: System): CostLine[] => {
   const custom = props.collects
     .filter(({ by }) => by === "cloudwatch-agent")
+    // Machines of K3s tell theirs on their own bill.
+    .filter(({ from }) => from.kind !== "k3s")
     .map(
       ({ from, metrics }): CostLine => ({
         item: `metrics of ${from.ref.split("/").at(-1)}`,
