@@ -17,6 +17,9 @@ export interface TestRun {
   readonly silenceMsMax: number;
 }
 
+/** For a test that says no time of its own; what is slow on a busy machine is not wrong. */
+const testMsMax = 30_000;
+
 const eachLine = async (stream: ReadableStream<Uint8Array>, take: (line: string) => void) => {
   const decoder = new TextDecoder();
   let rest = "";
@@ -33,7 +36,12 @@ export const runTests = async (run: TestRun): Promise<Tally> => {
   const folder = await mkdtemp(join(tmpdir(), "plinth-test-"));
   const report = join(folder, "junit.xml");
   const without = (run.without ?? []).map((path) => `--path-ignore-patterns=${path}/**`);
-  const flags = ["--reporter=junit", `--reporter-outfile=${report}`, ...without];
+  const flags = [
+    "--reporter=junit",
+    `--reporter-outfile=${report}`,
+    `--timeout=${testMsMax}`,
+    ...without,
+  ];
   // A bare word is a pattern to the runner; with ./ in front it is a path.
   const paths = run.paths.map((path) => `./${path.replace(/^\.\//, "")}`);
   const child = Bun.spawn([run.bun, "test", ...flags, ...paths], {
