@@ -35,7 +35,8 @@ export class Container {
     const { pod, ports, launch } = this.making;
     try {
       this.release();
-      this.ports = ports ?? (await Promise.all(pod.ports.map(() => freePort(loopback))));
+      const free = () => Promise.all(pod.ports.map(() => freePort(loopback)));
+      this.ports = await (ports ?? free)();
       this.launch = await launch(this.ports);
       this.process = start({ ...this.launch, onLine: this.log });
     } catch (error) {

@@ -20,8 +20,8 @@ export interface ReplicaMaking {
   readonly machine: string;
   readonly revision: string;
   readonly pod: PodSpec;
-  /** Its ports in the order of the pod's, the same at each start. @default free ones at each start */
-  readonly ports?: readonly number[];
+  /** Its ports in the order of the pod's, asked for at each start. @default free ones at each start */
+  readonly ports?: () => Promise<readonly number[]>;
   /** What to start on these ports. @throws when it cannot be started now */
   readonly launch: (ports: readonly number[]) => Launch | Promise<Launch>;
   /** Who keeps it up, where that is not a kubelet as it comes. */

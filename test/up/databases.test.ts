@@ -279,3 +279,23 @@ here(
     expect(processesIn(data).filter((pid) => old.includes(pid))).toEqual([]);
   },
 );
+
+here("a member whose port somebody has taken while it was stopped starts on another", async () => {
+  using project = projectOf(false);
+  await using copy = await upProject(project);
+  const view = await copy.until("everything is ready", isReady);
+  await copy.control.stop("db-0");
+  const address = podsIn(view, node)[0]?.address ?? "";
+  using squatter = Bun.listen({
+    hostname: "127.0.0.1",
+    port: Number(address.split(":").at(-1)),
+    socket: { data: () => {} },
+  });
+  await copy.control.start("db-0");
+  const after = await copy.until("it is ready again", isReady);
+  expect(podsIn(after, node)[0]?.address).not.toBe(address);
+  await copy.event("it is told", ({ reason }) => reason === "PortTaken");
+  await using stock = clientOf(copy, after, "stock");
+  expect([...(await stock`select 1 as one`)]).toEqual([{ one: 1 }]);
+  expect(squatter.port).toBe(Number(address.split(":").at(-1)));
+});

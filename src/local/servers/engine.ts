@@ -12,7 +12,7 @@ export interface Member {
   /** The node's name and the index, as a StatefulSet names its pods. */
   readonly name: string;
   /** Number by name: those of the part, and those that only members use. */
-  readonly ports: Readonly<Record<string, number>>;
+  readonly ports: Record<string, number>;
   /** Absolute; where its data is. */
   readonly folder: string;
 }
@@ -85,6 +85,8 @@ export interface Reached {
 export interface Engine {
   /** Ports that members use among themselves, by name. */
   readonly innerPorts: readonly string[];
+  /** Those of them that belong to all members together and stay as they are. @default none */
+  readonly commonPorts?: readonly string[];
   readonly stopSignal?: PodSpec["stopSignal"];
   /** How soon a member that has ended is started again. @default as a kubelet does it */
   readonly kubelet?: KubeletSettings;

@@ -8,33 +8,11 @@ import type { Target } from "../routing.ts";
 import type { WorkloadHooks } from "../workload.ts";
 import type { Engine, EngineRun, Member, ServerMaking } from "./engine.ts";
 import { engineOf } from "./engines.ts";
+import { memberPod } from "./member-pod.ts";
+import { leaveTakenPorts } from "./member-ports.ts";
 
-/** What could not be made of databases and roles is tried again after so long, ms. */
+/** When what clients need could not be made, it is tried again after so long, ms. */
 const retryMs = 1_000;
-
-/** How a member is asked while it runs, s. */
-const asking = { periodSeconds: 5, timeoutSeconds: 5, failureThreshold: 3 } as const;
-
-const podOf = (engine: Engine, { part }: ServerMaking): PodSpec => {
-  const [first] = part.ports;
-  // Never used: the engine asks in the server's own protocol.
-  const action = { tcp: { port: first?.name ?? "" } };
-  const { startS, graceS, stopSignal } = engine;
-  return {
-    ports: [
-      ...part.ports.map(({ name, usual }) => ({ name, containerPort: usual })),
-      ...engine.innerPorts.map((name) => ({ name, containerPort: 0 })),
-    ],
-    probes: {
-      startup: { action, periodSeconds: 1, timeoutSeconds: startS, failureThreshold: startS },
-      readiness: { action, ...asking },
-      liveness: { action, ...asking },
-    },
-    restartPolicy: "Always",
-    terminationGraceS: graceS,
-    ...(stopSignal !== undefined && { stopSignal }),
-  };
-};
 
 /** A database or a broker: members that stay who they are, and what its engine makes of them. */
 export class Server implements Crew {
@@ -101,7 +79,7 @@ export class Server implements Crew {
 
   private async start(): Promise<void> {
     const { making, engine, hooks } = this;
-    const pod = podOf(engine, making);
+    const pod = memberPod(engine, making);
     const all = await Promise.all(
       Array.from({ length: making.part.members }, async (_, index): Promise<Member> => {
         const name = `${making.node.split("/").at(-1)}-${index}`;
@@ -130,7 +108,9 @@ export class Server implements Crew {
 
   private add(member: Member, pod: PodSpec, run: EngineRun): void {
     const { hooks } = this;
-    const { kubelet } = this.engine;
+    const { kubelet, commonPorts = [] } = this.engine;
+    const own = Object.keys(member.ports).filter((port) => !commonPorts.includes(port));
+    const told = (says: string): void => hooks.event(name, "Warning", "PortTaken", says);
     const { name } = member;
     const machines = hooks.machines();
     const making = {
@@ -139,7 +119,10 @@ export class Server implements Crew {
       revision: this.making.part.version,
       ...(kubelet && { kubelet }),
       pod,
-      ports: Object.values(member.ports),
+      ports: async () => {
+        await leaveTakenPorts(member, own, told);
+        return Object.values(member.ports);
+      },
       launch: () => run.launch(member),
       ask: (probe: string, timeoutMs: number) => run.ask(member, timeoutMs, probe === "startup"),
     };

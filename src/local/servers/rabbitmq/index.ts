@@ -87,6 +87,7 @@ const run = (program: RabbitmqProgram, making: ServerMaking, hooks: EngineHooks)
 /** RabbitMQ: from the machine. */
 export const rabbitmq: Engine = {
   innerPorts: ["dist", "epmd"],
+  commonPorts: ["epmd"],
   graceS: 60,
   startS: 180,
   find: ({ node }) => rabbitmqProgram(node),
