@@ -8,7 +8,9 @@ import { join } from "node:path";
 import type { DeployEvent } from "#plinth/cloud/perform/event.ts";
 import type { Timed } from "#plinth/cloud/perform/timeline.ts";
 import { leftOut } from "#plinth/cloud/rehearsal/limits.ts";
+import type { System } from "#plinth/model/system.ts";
 import { plannedAddresses } from "#plinth/outputs/terraform/index.ts";
+import cloudDesign from "../../systems/cloud-design/system.ts";
 import timeSystem from "../../systems/simple-time-service/system.ts";
 import { judgeAt, judgesFolder, judgeTest, verdict } from "../judges/judge.ts";
 import { tempProject } from "../temp-project.ts";
@@ -47,8 +49,9 @@ const rehearse = async (
   profile: string,
   act: (event: Line, child: Bun.Subprocess) => void = () => {},
   env = environment(),
+  system = "simple-time-service",
 ): Promise<Rehearsed> => {
-  const words = ["deploy", "simple-time-service", "--rehearse", "--json", "--profile", profile];
+  const words = ["deploy", system, "--rehearse", "--json", "--profile", profile];
   const child = Bun.spawn([process.execPath, program, ...words], {
     cwd: root,
     env,
@@ -94,8 +97,7 @@ const isOut = (address: string): boolean =>
   leftOut.some(({ type }) => address.includes(`.${type}.`) || address.startsWith(`${type}.`));
 
 /** What was made and what went, against what the model predicts. */
-const judged = (profile: string, { code, lines, err }: Rehearsed): void => {
-  const { system } = timeSystem.build({ profile });
+const judged = (system: System, { code, lines, err }: Rehearsed): void => {
   expect({ code, err }).toMatchObject({ code: 0 });
   let count = 0;
   for (const [root, at] of [
@@ -121,7 +123,7 @@ const judged = (profile: string, { code, lines, err }: Rehearsed): void => {
   verdict({
     judge: "terraform apply, plan, destroy",
     version: "against the AWS stand-in",
-    lookedAt: `${profile}; left out: ${leftOut.map(({ type }) => type).join(", ")}`,
+    lookedAt: `${system.name}, ${system.profile}; left out: ${leftOut.map(({ type }) => type).join(", ")}`,
     checks: count,
     findings: 0,
   });
@@ -129,18 +131,22 @@ const judged = (profile: string, { code, lines, err }: Rehearsed): void => {
 
 // Side by side: nearly all of it is the provider's waiting.
 judgeTest(
-  "what is predicted is planned and applied, nothing drifts, nothing is left, in both profiles",
+  "what is predicted is planned and applied, nothing drifts, nothing is left, in all profiles",
   needs,
   async () => {
-    const profiles = ["production", "development"];
-    const rehearsed = await Promise.all(profiles.map((profile) => rehearse(profile)));
-    for (const [i, profile] of profiles.entries()) {
+    const systems = [timeSystem, cloudDesign].flatMap((definition) =>
+      definition.profiles.map((profile) => definition.build({ profile }).system),
+    );
+    const rehearsed = await Promise.all(
+      systems.map(({ name, profile }) => rehearse(profile, undefined, environment(), name)),
+    );
+    for (const [i, system] of systems.entries()) {
       const one = rehearsed[i];
-      if (one) judged(profile, one);
+      if (one) judged(system, one);
     }
     expectNothingLeft();
   },
-  900_000,
+  1_200_000,
 );
 
 judgeTest(
