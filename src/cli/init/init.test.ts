@@ -13,7 +13,7 @@ test("init in an empty folder writes a system that loads, and its service", asyn
   const { system } = await loadSystem({ file: project.at("shop/system.ts"), root: cwd });
   expect(system.name).toBe("shop");
   expect([...system.nodes.keys()]).toEqual(["main", "main/door", "main/web"]);
-  expect(readFileSync(project.at("shop/system.ts"), "utf8").split("\n").length).toBeLessThan(16);
+  expect(readFileSync(project.at("shop/system.ts"), "utf8").split("\n").length).toBeLessThan(30);
 });
 
 test("init names what comes next from where one stands, and as it was called", async () => {
@@ -43,6 +43,21 @@ test("init with a command writes no service, and trusts no path of it", async ()
   expect(text).toContain('command: "python3 app.py"');
   expect(text).toContain("readiness: { tcp: true }");
 });
+
+test.each(["init", "init --service-command app"])(
+  "check finds nothing in what %s writes, and synth makes files of it",
+  async (words) => {
+    using project = tempProject({ "shop/empty": "" });
+    const cwd = project.at("shop");
+    await typed(words, { cwd });
+    const { out, err, exitCode } = await typed("check --date 2026-11-21", { cwd });
+    expect([err, exitCode]).toEqual(["", 0]);
+    expect(out).toStartWith("0 errors, 0 warnings, 0 notes, 0 waived:");
+    const files = await typed("synth", { cwd });
+    expect([files.err, files.exitCode]).toEqual(["", 0]);
+    expect(existsSync(project.at("shop/out/shop/kubernetes/main/kustomization.yaml"))).toBe(true);
+  },
+);
 
 test("init overwrites nothing, and then writes nothing at all", async () => {
   using project = tempProject({ "package.json": "{}", "server.mjs": "mine" });

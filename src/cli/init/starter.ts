@@ -31,6 +31,18 @@ export default system(${JSON.stringify(name)}, {}, (s) => {
     port: 8080,
     replicas: 2,
     probes: { readiness: ${probe} },
+    // What a cluster holds it to, as \`plinth check\` asks for.
+    image: { user: "65532:65532" },
+    resources: { cpu: { request: "100m" }, memory: { request: "64MiB", limit: "128MiB" } },
+    disruption: { minAvailable: 1 },
+    shutdown: { grace: "45s", withdrawal: "5s" },
+    security: {
+      runAsNonRoot: true,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      dropCapabilities: ["ALL"],
+      seccomp: "RuntimeDefault",
+    },
   });
   cluster.gateway("door", { routes: { "/*": web }, port: 8080 });
 });
