@@ -84,6 +84,7 @@ const ephemeral = ["aws_secretsmanager_random_password", "aws_secretsmanager_sec
 const data = [
   "aws_availability_zones",
   "aws_caller_identity",
+  "aws_eks_addon_version",
   "aws_iam_policy_document",
   "aws_ssm_parameter",
 ];

@@ -31,7 +31,6 @@ const namedTypes: Readonly<Record<string, Named>> = {
   aws_dynamodb_table: { says: "table" },
   aws_ecr_repository: { says: "repository of images" },
   aws_eks_cluster: { says: "cluster" },
-  aws_eks_node_group: { says: "node group", by: "node_group_name", within: "cluster_name" },
   aws_iam_instance_profile: { says: "instance profile" },
   aws_iam_role: { says: "role" },
   aws_kms_alias: { says: "alias of a key" },

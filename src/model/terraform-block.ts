@@ -64,6 +64,8 @@ export interface TerraformBlock extends TerraformAddress {
   readonly isProtected?: boolean;
   /** Text files that arguments name, by their path in the block's module. */
   readonly files?: Readonly<Record<string, string>>;
+  /** Whether what takes its place is made before it goes. @default false */
+  readonly isReplacedFirst?: boolean;
   /** Arguments that something else changes at run time, which Terraform then leaves alone. */
   readonly leaves?: readonly string[];
   /** What the root tells of it, by name of the output. */

@@ -14,6 +14,18 @@ const answers: Readonly<Record<string, string>> = {
   "AmazonSSM.GetParameter": JSON.stringify({
     Parameter: { Name: "image", Type: "String", Value: "ami-0123456789abcdef0", Version: 1 },
   }),
+  "/addons/supported-versions": JSON.stringify({
+    addons: [
+      {
+        addonVersions: [
+          {
+            addonVersion: "v1.0.0-eksbuild.1",
+            compatibilities: [{ clusterVersion: "any", defaultVersion: true }],
+          },
+        ],
+      },
+    ],
+  }),
   "secretsmanager.GetRandomPassword": JSON.stringify({ RandomPassword: "x".repeat(32) }),
 };
 
@@ -24,13 +36,15 @@ export const awsStandIn = (): Disposable & { readonly url: string; readonly unkn
     hostname: "127.0.0.1",
     port: 0,
     async fetch(request) {
-      // Services of the JSON protocol say in a header what they are asked.
+      // Services of the JSON protocol say in a header what they are asked, those of REST in the path.
       const target = request.headers.get("x-amz-target");
       const text = await request.text();
-      const action = target ?? new URLSearchParams(text).get("Action") ?? request.url;
+      const action =
+        target ?? new URLSearchParams(text).get("Action") ?? new URL(request.url).pathname;
       const answer = answers[action];
       if (answer === undefined) unknown.push(action);
-      const headers = { "content-type": target ? "application/x-amz-json-1.1" : "text/xml" };
+      const isJson = answer?.startsWith("{") ?? false;
+      const headers = { "content-type": isJson ? "application/x-amz-json-1.1" : "text/xml" };
       return new Response(answer ?? "<Error/>", { status: answer ? 200 : 400, headers });
     },
   });

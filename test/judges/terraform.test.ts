@@ -49,7 +49,7 @@ const override = (versions: string, url: string): string => {
     skip_credentials_validation: true,
     skip_metadata_api_check: true,
     skip_requesting_account_id: true,
-    endpoints: [{ ec2: url, secretsmanager: url, ssm: url, sts: url }],
+    endpoints: [{ ec2: url, eks: url, secretsmanager: url, ssm: url, sts: url }],
   }));
   return JSON.stringify({ terraform: { backend: { local: {} } }, provider: { aws } });
 };

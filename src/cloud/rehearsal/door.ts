@@ -80,12 +80,12 @@ const jsonOf = (text: string): Readonly<Record<string, unknown>> => {
 export const openDoor = (moto: Moto, region: string): Door => {
   const eks = new Eks(worldOf(moto, region));
   const { port, stop } = serveLoopback(async (request) => {
-    const { pathname, search } = new URL(request.url);
+    const { pathname, search, searchParams: query } = new URL(request.url);
     const { service } = scopeOf(request);
     const text = await request.text();
     if (service === "eks") {
       const path = pathname.slice(1).split("/").map(decodeURIComponent);
-      return eks.answer({ method: request.method, path, body: jsonOf(text), region });
+      return eks.answer({ method: request.method, path, query, body: jsonOf(text), region });
     }
     const body = service === "cloudtrail" ? byName(text) : text;
     return passOn(request, `${moto.url}${pathname}${search}`, body);

@@ -31,6 +31,17 @@ test("a cluster has the security group that EKS makes, and takes it along", asyn
   expect(eks.left()).toEqual([]);
 });
 
+test("an add-on has a version for every cluster, the default among them", async () => {
+  const query = new URLSearchParams({ addonName: "coredns", kubernetesVersion: "1.36" });
+  const path = ["addons", "supported-versions"];
+  const answer = await eksWith([]).answer({ method: "GET", path, query, body: {}, region: "r" });
+  const compatibilities = [{ clusterVersion: "1.36", defaultVersion: true }];
+  const addonVersions = [{ addonVersion: "v1.0.0-eksbuild.1", compatibilities }];
+  expect(await answer.json()).toMatchObject({
+    addons: [{ addonName: "coredns", addonVersions }],
+  });
+});
+
 test("what was deleted is not found, in the way that AWS' clients know", async () => {
   const eks = eksWith([]);
   const answer = await eks.answer({

@@ -21,6 +21,8 @@ interface Asked {
   readonly method: string;
   /** Its parts, decoded: `["clusters", "main", "addons"]`. */
   readonly path: readonly string[];
+  /** What comes after the path. @default nothing */
+  readonly query?: URLSearchParams;
   readonly body: Json;
   readonly region: string;
 }
@@ -46,6 +48,17 @@ const texts = (value: unknown): readonly string[] =>
 
 const answer = (body: Json, status = 200): Response => Response.json(body, { status });
 
+/** The one version of each add-on that there is here. */
+const addonVersion = "v1.0.0-eksbuild.1";
+
+/** Which versions of an add-on go with a cluster's (DescribeAddonVersions). */
+const versionsOf = (query: URLSearchParams): Response => {
+  const clusterVersion = query.get("kubernetesVersion") ?? "";
+  const compatibilities = [{ clusterVersion, defaultVersion: true, platformVersions: ["*"] }];
+  const addonVersions = [{ addonVersion, compatibilities }];
+  return answer({ addons: [{ addonName: query.get("addonName"), addonVersions }] });
+};
+
 const notFound = (what: string): Response =>
   Response.json(
     { message: `No ${what} found.`, __type: "ResourceNotFoundException" },
@@ -70,6 +83,9 @@ export class Eks {
   async answer(asked: Asked): Promise<Response> {
     const { method, path } = asked;
     if (path[0] === "tags") return this.tags(method, path[1] ?? "");
+    if (path.join("/") === "addons/supported-versions") {
+      return versionsOf(asked.query ?? new URLSearchParams());
+    }
     const isOne = path.length % 2 === 0;
     if (method === "POST" && !isOne) return this.make(asked);
     const key = path.join(" ");
@@ -133,7 +149,7 @@ export class Eks {
         };
       }
       case "addon":
-        return { status: "ACTIVE", addonVersion: told.addonVersion ?? "v1.0.0-eksbuild.1" };
+        return { status: "ACTIVE", addonVersion: told.addonVersion ?? addonVersion };
       case "accessEntry":
         return { type: told.type ?? "STANDARD", kubernetesGroups: told.kubernetesGroups ?? [] };
       case "associatedAccessPolicy":

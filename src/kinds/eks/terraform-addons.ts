@@ -1,4 +1,4 @@
-import { addressOf, of, resource } from "#plinth/kinds/aws/provider/block.ts";
+import { addressOf, data, of, ofData, resource } from "#plinth/kinds/aws/provider/block.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformAddress, TerraformBlock } from "#plinth/model/terraform-block.ts";
@@ -23,31 +23,42 @@ export const addonsBeforeMachines = (
     .filter((addon) => addon !== "eks-pod-identity-agent" || chosen.includes(addon))
     .map((addon) => addressOf(module, "aws_eks_addon", blockName(cluster, addon)));
 
-/** The add-ons of a cluster: those that every one has, and those chosen. */
+/**
+ * The add-ons of a cluster: those that every one has, and those chosen. Each has the version that EKS
+ * recommends for the cluster's: without one, EKS would choose when it is made, and never again, so that
+ * an upgraded cluster kept the proxy of the former. Another version is seen in a plan.
+ */
 export const addons = (
-  cluster: Pick<Node, "id" | "name" | "parent">,
+  cluster: Pick<Node<{ readonly version: string }>, "id" | "name" | "parent" | "props">,
   system: System,
   chosen: readonly string[],
   nodeGroups: readonly string[],
 ): readonly TerraformBlock[] =>
-  [...new Set(["coredns", "kube-proxy", "vpc-cni", ...chosen])].sort().map((addon) => {
+  [...new Set(["coredns", "kube-proxy", "vpc-cni", ...chosen])].sort().flatMap((addon) => {
+    const name = blockName(cluster, addon);
     const setting = settings[addon];
     const isEarly = beforeMachines.includes(addon);
     const after = [
       ...nodeGroups.map((name) => addressOf(module, "aws_eks_node_group", name)),
       ...(addon === agentAddon ? beforeAgent(cluster, system) : []),
     ];
-    return resource(
+    const lookedUp = data(module, "aws_eks_addon_version", name, {
+      addon_name: addon,
+      kubernetes_version: cluster.props.version,
+    });
+    const made = resource(
       module,
       "aws_eks_addon",
-      blockName(cluster, addon),
+      name,
       {
         cluster_name: of(module, "aws_eks_cluster", blockName(cluster), "name"),
         addon_name: addon,
+        addon_version: ofData(module, "aws_eks_addon_version", name, "version"),
         resolve_conflicts_on_create: "OVERWRITE",
         resolve_conflicts_on_update: "OVERWRITE",
         ...(setting !== undefined && { configuration_values: JSON.stringify(setting) }),
       },
       isEarly ? {} : { after },
     );
+    return [lookedUp, made];
   });

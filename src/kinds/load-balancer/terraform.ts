@@ -47,10 +47,17 @@ const targetGroup = (
       },
     }),
     ...targetMachines(service, system).map(({ suffix, scalingGroup }) =>
-      resource(module, "aws_autoscaling_attachment", `${block}_${suffix}`, {
-        autoscaling_group_name: scalingGroup,
-        lb_target_group_arn: of(module, "aws_lb_target_group", block, "arn"),
-      }),
+      resource(
+        module,
+        "aws_autoscaling_attachment",
+        `${block}_${suffix}`,
+        {
+          autoscaling_group_name: scalingGroup,
+          lb_target_group_arn: of(module, "aws_lb_target_group", block, "arn"),
+        },
+        // The machines of a group that takes another's place are targets before the others are none.
+        { isReplacedFirst: true },
+      ),
     ),
   ];
 };

@@ -17,6 +17,7 @@ import type {
   TerraformAddress,
   TerraformBlock,
 } from "#plinth/model/terraform-block.ts";
+import { namePrefix } from "./name-prefix.ts";
 
 interface NodeGroup {
   readonly type: string;
@@ -149,7 +150,7 @@ export const terraform = (node: Node<NodeGroup>, system: System): readonly Terra
     name,
     {
       cluster_name: of(module, "aws_eks_cluster", blockName(cluster), "name"),
-      node_group_name: node.name,
+      node_group_name_prefix: namePrefix(node.name),
       node_role_arn: role,
       subnet_ids: subnetsOf(node, network),
       ami_type: props.image,
@@ -162,6 +163,8 @@ export const terraform = (node: Node<NodeGroup>, system: System): readonly Terra
       update_config: { max_unavailable: 1 },
     },
     {
+      // Of another image, or on spot, it is another group; pods move over to it before the former goes.
+      isReplacedFirst: true,
       after: [...attached, ...addonsBeforeMachines(cluster, chosen), ...waysOut(node, network)],
       ...(isScaled(node, system) && { leaves: ["scaling_config[0].desired_size"] }),
     },

@@ -2,6 +2,7 @@ import { of } from "#plinth/kinds/aws/provider/block.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides, regionOf } from "#plinth/kinds/aws/provider/within.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
+import { namePrefix } from "#plinth/kinds/node-group/name-prefix.ts";
 import { repositoryBlocks } from "#plinth/kinds/registry/repositories.ts";
 import type { Ref } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -52,7 +53,7 @@ const scopeOf = (
       // EKS names the group of a node group after it, and adds an id.
       resources: groups.map(
         ({ name }) =>
-          `arn:aws:autoscaling:${region}:*:autoScalingGroup:*:autoScalingGroupName/eks-${name}-*`,
+          `arn:aws:autoscaling:${region}:*:autoScalingGroup:*:autoScalingGroupName/eks-${namePrefix(name)}*`,
       ),
       condition: clusters.map((cluster) => ({
         test: "StringEquals",

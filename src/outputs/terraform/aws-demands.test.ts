@@ -40,6 +40,30 @@ test("machines of another type come one after another, and not after the end of 
   expect(group).not.toHaveProperty("instance_types");
 });
 
+test("machines of another image, or on spot, are there and are targets before the others go", () => {
+  const group = written("cluster", "resource", "aws_eks_node_group", "vpc_main_machines");
+  expect(group).toMatchObject({
+    node_group_name_prefix: "machines-",
+    lifecycle: { create_before_destroy: true },
+  });
+  expect(group).not.toHaveProperty("node_group_name");
+  const targets = JSON.parse(files.get("modules/load-balancer/main.tf.json") ?? "{}");
+  const attached = Object.values(targets.resource.aws_autoscaling_attachment);
+  expect(attached.length).toBeGreaterThan(0);
+  for (const each of attached) {
+    expect(each).toMatchObject({ lifecycle: { create_before_destroy: true } });
+  }
+});
+
+test("an add-on has the version that EKS recommends for the cluster's", () => {
+  const addon = written("cluster", "resource", "aws_eks_addon", "vpc_main_kube_proxy");
+  const type = "aws_eks_addon_version";
+  expect(addon.addon_version).toBe(`\${data.${type}.vpc_main_kube_proxy.version}`);
+  const version = written("cluster", "data", type, "vpc_main_kube_proxy");
+  const cluster = written("cluster", "resource", "aws_eks_cluster", "vpc_main");
+  expect(version).toEqual({ addon_name: "kube-proxy", kubernetes_version: cluster.version });
+});
+
 test("errors of a balancer without any target are counted, though it counts no request then", () => {
   const alarm = written("observability", "resource", "aws_cloudwatch_metric_alarm", "errors");
   const { metric_query } = alarm as { readonly metric_query: readonly Record<string, string>[] };

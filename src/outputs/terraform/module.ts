@@ -62,8 +62,9 @@ export const variablesAsked = (blocks: readonly TerraformBlock[]): readonly stri
 const alias = (region: string): string => region.replaceAll("-", "_");
 
 const bodyOf = (block: TerraformBlock): Record<string, unknown> => {
-  const { module, onlyIf, unless, after, region, isProtected, leaves } = block;
+  const { module, onlyIf, unless, after, region, isProtected, isReplacedFirst, leaves } = block;
   const lifecycle = {
+    ...(isReplacedFirst && { create_before_destroy: true }),
     ...(leaves && { ignore_changes: leaves }),
     ...(isProtected && { prevent_destroy: true }),
   };

@@ -1729,6 +1729,11 @@ export interface AwsData {
     }[];
   };
   readonly aws_caller_identity: Readonly<Record<string, never>>;
+  readonly aws_eks_addon_version: {
+    readonly addon_name: Arg<string>;
+    readonly kubernetes_version: Arg<string>;
+    readonly most_recent?: Arg<boolean>;
+  };
   readonly aws_iam_policy_document: {
     readonly override_policy_documents?: Arg<readonly (Arg<string>)[]>;
     readonly policy_id?: Arg<string>;
@@ -1850,6 +1855,7 @@ export interface AwsResourceAttributes {
 export interface AwsDataAttributes {
   readonly aws_availability_zones: "all_availability_zones" | "exclude_names" | "exclude_zone_ids" | "filter" | "group_names" | "id" | "names" | "state" | "zone_ids";
   readonly aws_caller_identity: "account_id" | "arn" | "id" | "user_id";
+  readonly aws_eks_addon_version: "addon_name" | "id" | "kubernetes_version" | "most_recent" | "version";
   readonly aws_iam_policy_document: "id" | "json" | "minified_json" | "override_json" | "override_policy_documents" | "policy_id" | "source_json" | "source_policy_documents" | "statement" | "version";
   readonly aws_ssm_parameter: "arn" | "id" | "insecure_value" | "name" | "type" | "value" | "version" | "with_decryption";
 }
