@@ -30,7 +30,7 @@ export const needs = {
   kubectl: {
     programs: ["kubectl"],
     version: ["version", "--client"],
-    atLeast: { version: "1.27", because: "older ones do not validate strictly on the server" },
+    atLeast: { version: "1.31", because: "older ones cannot wait for what is not there yet" },
     remedy: "install kubectl (https://kubernetes.io/docs/tasks/tools)",
   },
   builder: {

@@ -32,9 +32,14 @@ const destroying = destroySteps(deployment, way);
 
 const golden = (name: string): string => join(import.meta.dir, "golden", name);
 
-for (const [name, steps] of [
-  ["deploy", deploying],
-  ["destroy", destroying],
+const { system: onK3s } = cloudDesign.build({ profile: "prod" });
+const ofK3s = deploymentOf(withSources(onK3s, join(import.meta.dir, "..", "..")));
+
+for (const [name, { digestsAsked }, steps] of [
+  ["deploy", deployment, deploying],
+  ["destroy", deployment, destroying],
+  ["deploy-k3s", ofK3s, [...accountSteps(ofK3s, way), ...clusterSteps(ofK3s, way)]],
+  ["destroy-k3s", ofK3s, destroySteps(ofK3s, way)],
 ] as const) {
   test(`what ${name} does is a script that can be read`, async () => {
     const lines = shellOf(steps, { folder: "/work", env: {} });
@@ -47,8 +52,9 @@ for (const [name, steps] of [
     });
     using performed = tempProject({});
     const first = programsIn(performed.root);
-    const digests = deployment.digestsAsked.map(({ name }) => [name, "sha256:def"] as const);
+    const digests = digestsAsked.map(({ name }) => [name, "sha256:def"] as const);
     mkdirSync(performed.at("terraform/bootstrap"), { recursive: true });
+    writeFileSync(performed.at("main.kubeconfig"), "");
     await perform(without, {
       folder: performed.root,
       env: { PATH: first.path },
@@ -59,7 +65,7 @@ for (const [name, steps] of [
       afterStop: "",
     });
 
-    using scripted = tempProject({ "terraform/bootstrap/.keep": "" });
+    using scripted = tempProject({ "terraform/bootstrap/.keep": "", "main.kubeconfig": "" });
     const second = programsIn(scripted.root);
     const script = shellOf(without, { folder: scripted.root, env: {} }).join("\n");
     const env = { PATH: second.path, ...Object.fromEntries(digests) };

@@ -3,9 +3,10 @@ import type { DeployEvent } from "#plinth/cloud/perform/event.ts";
 import { perform } from "#plinth/cloud/perform/perform.ts";
 import { timelineOf } from "#plinth/cloud/perform/timeline.ts";
 import { accountSteps } from "#plinth/cloud/steps/account-steps.ts";
-import { clusterSteps, kubeconfigOf } from "#plinth/cloud/steps/cluster-steps.ts";
+import { clusterSteps } from "#plinth/cloud/steps/cluster-steps.ts";
 import { type Deployment, deploymentOf } from "#plinth/cloud/steps/deployment.ts";
 import { destroySteps } from "#plinth/cloud/steps/destroy-steps.ts";
+import { kubeconfigOf } from "#plinth/cloud/steps/kubectl.ts";
 import { shellOf } from "#plinth/cloud/steps/shell.ts";
 import type { Step } from "#plinth/cloud/steps/step.ts";
 import type { Change } from "#plinth/cloud/terraform/message.ts";
@@ -81,9 +82,11 @@ const dryRun = (asked: Asked, { folder, steps }: Prepared, { terminal }: CliWorl
 };
 
 /** A cluster that stands in no account gives no access by itself. */
-const refuseWithoutAccess = ({ deployment, folder }: Prepared): void => {
+const refuseWithoutAccess = ({ verb }: Asked, { deployment, folder }: Prepared): void => {
   for (const cluster of deployment.clusters) {
     const file = join(folder, kubeconfigOf(cluster));
+    // Its objects go with its machines, which the account ends.
+    if (verb === "destroy" && cluster.node.kind === "k3s") continue;
     if (cluster.nameInAccount !== undefined || exists(file)) continue;
     const says = `"${cluster.node.name}" stands in no account that could give access to it`;
     throw new Refusal("environment", `${says}; put its kubeconfig at ${file}`);
@@ -113,7 +116,7 @@ export const deployOrDestroy = async (asked: Asked, world: CliWorld): Promise<vo
   const found = await findNeeded(deploymentOf(asked.opened.system));
   const prepared = prepare(asked, found, world.cwd);
   const { deployment, folder, steps } = prepared;
-  refuseWithoutAccess(prepared);
+  refuseWithoutAccess(asked, prepared);
   if (asked.verb === "destroy") refuseGuarded(deployment);
   const given = asked.verb === "deploy" ? digestsGiven(deployment, world) : [];
   writeFiles(asked, folder);

@@ -89,7 +89,8 @@ export const rehearsal = async (asked: Asked, world: CliWorld): Promise<number> 
   const clusters = clustersOf(opened, found, deployment.region, world, env, parts);
   const events: DeployEvent[] = [];
   const show = await showOf(world, { json, isQuiet: true });
-  const hints = hintsOf(found, "moto" in account, !("missing" in clusters));
+  const { clusters: places } = deployment;
+  const hints = hintsOf(found, "moto" in account, !("missing" in clusters), places);
   if (!json) showHints(deployment.name, hints, world);
   const on = (event: DeployEvent): void => {
     events.push(event);

@@ -50,7 +50,7 @@ export const failureOf = ({ step, command, ended, isSecret, planned }: Failed): 
   const details = isSecret ? [] : said.flatMap((each) => each.split("\n")).slice(-shownMax);
   const says = `"${step.id}" failed: ${command} ended with ${exitCode}`;
   return new Refusal("cloud", `${says}; mend what it says, and run this again: it goes on there`, {
-    details: details.filter((line) => line.trim() !== ""),
+    details: [...details, step.ifItFails ?? ""].filter((line) => line.trim() !== ""),
   });
 };
 

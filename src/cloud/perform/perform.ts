@@ -65,7 +65,9 @@ class Performance {
         atMs: nowMs(),
       });
     try {
-      if (await this.isDone(step)) return ends("skipped", "it was done before");
+      for (const { when, because = "it was done before" } of step.unless ?? []) {
+        if (await this.areFine(when)) return ends("skipped", because);
+      }
       for (const deed of step.deeds) {
         await this.deed(deed, step);
         if (stage.stopping.aborted) throw interruption(step, stage.afterStop);
@@ -77,9 +79,8 @@ class Performance {
     }
   }
 
-  private async isDone({ unless }: Step): Promise<boolean> {
-    if (unless === undefined) return false;
-    for (const each of unless) {
+  private async areFine(commands: readonly Run[]): Promise<boolean> {
+    for (const each of commands) {
       if (!this.isFine(each, await this.run(each, () => {}))) return false;
     }
     return true;

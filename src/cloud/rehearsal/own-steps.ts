@@ -1,5 +1,6 @@
-import { kubectl } from "../steps/cluster-steps.ts";
-import type { ClusterPlace, Deployment } from "../steps/deployment.ts";
+import type { ClusterPlace } from "../steps/cluster-place.ts";
+import type { Deployment } from "../steps/deployment.ts";
+import { kubectl } from "../steps/kubectl.ts";
 import { run, type Step } from "../steps/step.ts";
 import { bootstrap, main, type Way } from "../steps/way.ts";
 
@@ -51,6 +52,48 @@ export const disksSteps = (cluster: ClusterPlace): readonly Step[] => {
     {
       id: `disks ${node.name}`,
       says: "Make the disks that its driver would make in the account",
+      deeds: [
+        { do: "write", path, text: `${list}\n` },
+        run(kubectl(cluster, "apply", "--server-side", "-f", path)),
+      ],
+    },
+  ];
+};
+
+/**
+ * The kinds that operators teach a cluster, by name and without a schema: nobody installs a chart here,
+ * so that nobody else would. What is applied of them is kept, and nobody acts on it.
+ */
+export const definitionsSteps = (cluster: ClusterPlace): readonly Step[] => {
+  const { node, taught } = cluster;
+  const definitions = taught.flatMap((place) => place.definitions);
+  if (definitions.length === 0) return [];
+  const path = `kinds-${node.name}.json`;
+  const items = definitions.map(({ name, group, version, kind, plural }) => ({
+    apiVersion: "apiextensions.k8s.io/v1",
+    kind: "CustomResourceDefinition",
+    metadata: { name },
+    spec: {
+      group,
+      names: { kind, plural, singular: kind.toLowerCase(), listKind: `${kind}List` },
+      scope: "Namespaced",
+      versions: [
+        {
+          name: version,
+          served: true,
+          storage: true,
+          schema: {
+            openAPIV3Schema: { type: "object", "x-kubernetes-preserve-unknown-fields": true },
+          },
+        },
+      ],
+    },
+  }));
+  const list = JSON.stringify({ apiVersion: "v1", kind: "List", items });
+  return [
+    {
+      id: `kinds ${node.name}`,
+      says: "Make the kinds known that operators would bring, by name alone",
       deeds: [
         { do: "write", path, text: `${list}\n` },
         run(kubectl(cluster, "apply", "--server-side", "-f", path)),

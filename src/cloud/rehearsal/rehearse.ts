@@ -1,19 +1,22 @@
 import { dirname, join } from "node:path";
 import { nowMs } from "#plinth/host/clock.ts";
 import { makeFolder, readText, writeText } from "#plinth/host/store.ts";
+import { noAccount } from "#plinth/kinds/aws/role-arn.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { DeployEvent } from "../perform/event.ts";
 import { perform, type Stage } from "../perform/perform.ts";
 import { accountSteps } from "../steps/account-steps.ts";
-import { clusterSteps, kubeconfigOf } from "../steps/cluster-steps.ts";
-import type { ClusterPlace, Deployment } from "../steps/deployment.ts";
-import { deleteStep, destroySteps } from "../steps/destroy-steps.ts";
+import type { ClusterPlace } from "../steps/cluster-place.ts";
+import { clusterSteps } from "../steps/cluster-steps.ts";
+import type { Deployment } from "../steps/deployment.ts";
+import { deleteSteps, destroySteps } from "../steps/destroy-steps.ts";
+import { kubeconfigOf } from "../steps/kubectl.ts";
 import type { Way } from "../steps/way.ts";
 import { inventory } from "./left.ts";
 import { removeDeleteMarkers } from "./moto.ts";
 import { backendConfig, overrides } from "./overrides.ts";
-import { disksSteps, endOfState, noDrift } from "./own-steps.ts";
+import { definitionsSteps, disksSteps, endOfState, noDrift } from "./own-steps.ts";
 import { type StandIn, startStandIn } from "./stand-in.ts";
 
 /** What a rehearsal is made of; what is missing is left out of it, with the reason. */
@@ -156,13 +159,19 @@ const performAll = async (act: Act): Promise<void> => {
     skipped(rehearsal, "clusters", "Apply the objects to the clusters", clusters.missing);
   } else {
     for (const cluster of deployment.clusters) await startCluster(act, cluster);
-    await perform(deployment.clusters.flatMap(disksSteps), stage);
+    // Nobody told the account's number, so files keep their zeros.
+    if (!here) stage.values.set("ACCOUNT", noAccount);
+    const own = deployment.clusters.flatMap((each) => [
+      ...disksSteps(each),
+      ...definitionsSteps(each),
+    ]);
+    await perform(own, stage);
     await perform(clusterSteps(deployment, way), stage);
   }
   if (here) await perform([noDrift(deployment, way)], inAccount);
   if (!("missing" in clusters)) {
     await perform(
-      deployment.clusters.map((each) => deleteStep(each, way)),
+      deployment.clusters.flatMap((each) => deleteSteps(each, way)),
       stage,
     );
   }

@@ -37,8 +37,12 @@ const stateSteps = ({ name, region, hasState }: Deployment, { programs }: Way): 
       id: "state bucket",
       says: "Make the bucket of the state, once for each account",
       unless: [
-        run(["test", "!", "-e", `${bootstrap}/terraform.tfstate`]),
-        run(["aws", "s3api", "head-bucket", "--region", region, "--bucket", known]),
+        {
+          when: [
+            run(["test", "!", "-e", `${bootstrap}/terraform.tfstate`]),
+            run(["aws", "s3api", "head-bucket", "--region", region, "--bucket", known]),
+          ],
+        },
       ],
       deeds: [
         run([terraform, `-chdir=${bootstrap}`, "init", "-input=false", "-no-color"]),

@@ -1,40 +1,11 @@
 import { blockName, systemName } from "#plinth/kinds/aws/provider/names.ts";
-import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import { pushedTo, repositoryBlock, repositoryName } from "#plinth/kinds/registry/repositories.ts";
-import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { compareText } from "#plinth/model/sorted.ts";
-import type { Node, System } from "#plinth/model/system.ts";
+import type { System } from "#plinth/model/system.ts";
 import { filesOf } from "#plinth/outputs/files.ts";
 import { type Image, imagesOf, isImage, withoutDigest } from "#plinth/outputs/images/image.ts";
-import { clustersOf } from "#plinth/outputs/kubernetes/objects.ts";
-
-/** Something on a cluster that is rolled out and waited for. */
-export interface Workload {
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace: string;
-}
-
-/** A disk that something on a cluster claims. */
-export interface Claim {
-  readonly name: string;
-  readonly namespace: string;
-  /** The class of disks that it asks for; "" for the cluster's own choice. */
-  readonly className: string;
-  /** As Kubernetes writes it, e.g. `10Gi`. */
-  readonly storage: string;
-}
-
-export interface ClusterPlace {
-  readonly node: Node;
-  /** What it is called in the account; undefined for a cluster that no account has. */
-  readonly nameInAccount?: string;
-  /** The folder of its kustomization in what `synth` writes. */
-  readonly folder: string;
-  readonly workloads: readonly Workload[];
-  readonly claims: readonly Claim[];
-}
+import { type ClusterPlace, clusterPlaces } from "./cluster-place.ts";
 
 export interface ImagePlace {
   readonly image: Image;
@@ -67,40 +38,6 @@ export interface Deployment {
   /** Build arguments that no file knows: name, and the image whose digest it is. */
   readonly digestsAsked: readonly { readonly name: string; readonly of: string }[];
 }
-
-const rolledOut = new Set(["Deployment", "StatefulSet", "DaemonSet"]);
-
-/** https://kubernetes.io/docs/concepts/workloads/controllers/statefulset/#stable-storage */
-const claimsOf = (object: KubernetesObject): readonly Claim[] => {
-  if (object.kind !== "StatefulSet") return [];
-  const { metadata, spec } = object;
-  return (spec.volumeClaimTemplates ?? []).flatMap((claim) =>
-    Array.from({ length: spec.replicas }, (_, i) => ({
-      name: `${claim.metadata.name}-${metadata.name}-${i}`,
-      namespace: metadata.namespace,
-      className: claim.spec.storageClassName ?? "",
-      storage: claim.spec.resources.requests.storage,
-    })),
-  );
-};
-
-const clusterPlaces = (system: System): readonly ClusterPlace[] => {
-  const clusters = clustersOf(system);
-  return clusters.map(({ node, objects }) => {
-    const isAlone = clusters.filter((other) => other.node.name === node.name).length === 1;
-    return {
-      node,
-      ...(node.kind === "eks" && { nameInAccount: clusterName(node, system) }),
-      folder: `kubernetes/${isAlone ? node.name : node.id.replaceAll("/", ".")}`,
-      workloads: objects.flatMap(({ kind, metadata: { name, ...rest } }) =>
-        rolledOut.has(kind) && "namespace" in rest
-          ? [{ kind: kind.toLowerCase(), name, namespace: rest.namespace }]
-          : [],
-      ),
-      claims: objects.flatMap(claimsOf),
-    };
-  });
-};
 
 /** What the root of Terraform tells, by name. */
 const outputsOf = (files: ReadonlyMap<string, string>): readonly string[] => {

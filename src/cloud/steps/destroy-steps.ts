@@ -1,41 +1,93 @@
 import { initStep, whoAmI } from "./account-steps.ts";
-import { accessStep, kubectl } from "./cluster-steps.ts";
-import type { ClusterPlace, Deployment } from "./deployment.ts";
-import { run, type Step } from "./step.ts";
+import type { ClusterPlace, TaughtPlace } from "./cluster-place.ts";
+import { accessStep, sessionStep } from "./cluster-steps.ts";
+import type { Deployment } from "./deployment.ts";
+import { kubeconfigOf, kubectl, seconds } from "./kubectl.ts";
+import { type Done, run, type Step, value } from "./step.ts";
 import type { Way } from "./way.ts";
 
-/** Objects go with all that controllers made for them: balancers, volumes. */
-export const deleteStep = (cluster: ClusterPlace, { rolloutMs }: Way): Step => ({
-  id: `delete ${cluster.node.name}`,
-  says: `Delete the objects from the cluster "${cluster.node.name}", and wait until they are gone`,
-  deeds: [
-    run(
-      kubectl(
-        cluster,
-        ...[
-          "delete",
-          "--ignore-not-found",
-          "--wait",
-          `--timeout=${Math.round(rolloutMs / 1_000)}s`,
-        ],
-        ...["-k", cluster.folder],
-      ),
+const deleted = (cluster: ClusterPlace, folder: string, { rolloutMs }: Way) =>
+  run(
+    kubectl(
+      cluster,
+      ...["delete", "--ignore-not-found", "--wait", `--timeout=${seconds(rolloutMs)}`],
+      ...["-k", folder],
     ),
-  ],
-});
+  );
+
+/** What a cluster was never taught it cannot be asked to delete. */
+const taughtStep = (cluster: ClusterPlace, place: TaughtPlace, way: Way): Step => {
+  const { name, folder, definitions } = place;
+  const names = definitions.map((each) => `crd/${each.name}`);
+  return {
+    id: `delete ${name} ${cluster.node.name}`,
+    says: `Delete ${folder}, and wait until it is gone`,
+    unless: [
+      {
+        when: [
+          run(kubectl(cluster, "get", "--ignore-not-found", "--output=name", ...names), {
+            into: "KNOWN",
+          }),
+          run(["test", "-z", value("KNOWN")]),
+        ],
+        because: `the cluster knows nothing of ${definitions.map(({ kind }) => kind).join(", ")}`,
+      },
+    ],
+    deeds: [deleted(cluster, folder, way)],
+  };
+};
+
+/**
+ * Objects go with all that controllers made for them: balancers, volumes. What only an operator can
+ * bring to an end goes before the operator does.
+ */
+export const deleteSteps = (cluster: ClusterPlace, way: Way): readonly Step[] => {
+  const taught = (isLast: boolean): readonly Step[] =>
+    cluster.taught
+      .filter(({ name }) => (name === "operators") === isLast)
+      .toReversed()
+      .map((place) => taughtStep(cluster, place, way));
+  return [
+    ...taught(false),
+    {
+      id: `delete ${cluster.node.name}`,
+      says: `Delete the objects from the cluster "${cluster.node.name}", and wait until they are gone`,
+      deeds: [deleted(cluster, cluster.folder, way)],
+    },
+    ...taught(true),
+  ];
+};
 
 /** A cluster that was never made, or is gone, has nothing to be deleted from. */
-const ifThere = (step: Step, { nameInAccount }: ClusterPlace, { region }: Deployment): Step => ({
-  ...step,
-  unless: [
-    run(["grep", "-qx", "0"], {
-      from: [
-        ...["aws", "eks", "list-clusters", "--region", region],
-        ...["--query", `length(clusters[?@=='${nameInAccount}'])`, "--output", "text"],
-      ],
-    }),
-  ],
-});
+const notThere = (cluster: ClusterPlace, { region }: Deployment): Done =>
+  cluster.nameInAccount === undefined
+    ? {
+        when: [run(["test", "!", "-e", kubeconfigOf(cluster)])],
+        because: `there is no ${kubeconfigOf(cluster)}; its objects go with its machines`,
+      }
+    : {
+        when: [
+          run(["grep", "-qx", "0"], {
+            from: [
+              ...["aws", "eks", "list-clusters", "--region", region],
+              ...["--query", `length(clusters[?@=='${cluster.nameInAccount}'])`],
+              ...["--output", "text"],
+            ],
+          }),
+        ],
+        because: "the account has no such cluster",
+      };
+
+/** All that is asked of a cluster before its machines go. */
+const clusterSteps = (cluster: ClusterPlace, deployment: Deployment, way: Way): readonly Step[] => {
+  const gone = notThere(cluster, deployment);
+  const access =
+    cluster.nameInAccount === undefined ? sessionStep(cluster) : accessStep(cluster, deployment);
+  return [access, ...deleteSteps(cluster, way)].map((step) => ({
+    ...step,
+    unless: [gone, ...(step.unless ?? [])],
+  }));
+};
 
 /** Plans the end of all in the main root; the bucket of the state is protected and stays. */
 const planStep = ({ programs: { terraform } }: Way): Step => ({
@@ -67,15 +119,13 @@ const emptyStep = ({ programs: { terraform } }: Way): Step => ({
 
 /** All that ends a deployment, in order. */
 export const destroySteps = (deployment: Deployment, way: Way): readonly Step[] => {
-  if (!deployment.hasTerraform) return deployment.clusters.map((each) => deleteStep(each, way));
+  const { clusters } = deployment;
+  if (!deployment.hasTerraform) return clusters.flatMap((each) => deleteSteps(each, way));
   return [
     whoAmI(deployment),
     initStep(deployment, way),
     planStep(way),
-    ...(way.hasClusters ? deployment.clusters : []).flatMap((cluster) => [
-      ifThere(accessStep(cluster, deployment), cluster, deployment),
-      ifThere(deleteStep(cluster, way), cluster, deployment),
-    ]),
+    ...(way.hasClusters ? clusters : []).flatMap((each) => clusterSteps(each, deployment, way)),
     destroyStep(way),
     emptyStep(way),
   ];

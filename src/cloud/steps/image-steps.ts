@@ -42,8 +42,18 @@ const pushed = (place: ImagePlace, name: Text, { builder }: Programs) => {
   ];
 };
 
+const isPushed = (place: ImagePlace, tag: string, { region }: Deployment) =>
+  run(
+    [
+      ...["aws", "ecr", "describe-images", "--region", region],
+      ...["--repository-name", place.repository, "--image-ids", `imageTag=${tag}`],
+      ...["--query", "imageDetails[0].imageDigest", "--output", "text"],
+    ],
+    { into: digestOf(place) },
+  );
+
 const imageStep = (place: ImagePlace, deployment: Deployment, way: Way): Step => {
-  const { image, repository, output } = place;
+  const { image, output } = place;
   const { builder } = way.programs;
   const tag = way.tags.get(image.folder) ?? "latest";
   const name: Text = [value(upper(output)), `:${tag}`];
@@ -54,16 +64,7 @@ const imageStep = (place: ImagePlace, deployment: Deployment, way: Way): Step =>
   return {
     id: `image ${image.folder}`,
     says: `Build the image of "${image.service.name}" and push it, unless its source is there as it is`,
-    unless: [
-      run(
-        [
-          ...["aws", "ecr", "describe-images", "--region", deployment.region],
-          ...["--repository-name", repository, "--image-ids", `imageTag=${tag}`],
-          ...["--query", "imageDetails[0].imageDigest", "--output", "text"],
-        ],
-        { into: digestOf(place) },
-      ),
-    ],
+    unless: [{ when: [isPushed(place, tag, deployment)] }],
     deeds: [
       run([
         builder,

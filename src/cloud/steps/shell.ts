@@ -1,4 +1,4 @@
-import type { Deed, Run, Step, Text } from "./step.ts";
+import type { Deed, Done, Run, Step, Text } from "./step.ts";
 
 /** Letters that mean nothing to a shell. */
 const plain = /^[\w@%+=:,./-]+$/;
@@ -7,6 +7,9 @@ const partsOf = (text: Text): readonly (string | { readonly value: string })[] =
   typeof text === "string" || "value" in text ? [text] : text;
 
 const inQuotes = (text: string): string => text.replaceAll(/["\\$`]/g, (sign) => `\\${sign}`);
+
+/** In a document of the shell's own (<<END) quotes are plain. */
+const inDocument = (text: string): string => text.replaceAll(/[\\$`]/g, (sign) => `\\${sign}`);
 
 /** A word as a shell reads it, with values as its variables. */
 export const shellWord = (text: Text): string => {
@@ -36,7 +39,7 @@ const deedLines = (deed: Deed): readonly string[] => {
       return [runLine(deed)];
     case "write": {
       const text = partsOf(deed.text)
-        .map((part) => (typeof part === "string" ? part : `\${${part.value}}`))
+        .map((part) => (typeof part === "string" ? inDocument(part) : `\${${part.value}}`))
         .join("");
       const folder = deed.path.split("/").slice(0, -1).join("/");
       const made = folder === "" ? [] : [`mkdir -p ${shellWord(folder)}`];
@@ -52,12 +55,15 @@ const deedLines = (deed: Deed): readonly string[] => {
   }
 };
 
+const conditionOf = ({ when }: Done): string =>
+  when.map((each) => `${runLine(each)} 2>/dev/null`).join(" && ");
+
 const stepLines = ({ says, unless, deeds }: Step, number: number): readonly string[] => {
   const lines = deeds.flatMap(deedLines);
   if (unless === undefined) return ["", `# ${number}. ${says}`, ...lines];
-  const condition = unless.map((each) => `${runLine(each)} 2>/dev/null`).join(" && ");
+  const conditions = unless.map((each) => `! { ${conditionOf(each)}; }`).join(" && ");
   const inside = lines.flatMap((line) => (line.includes("\n") ? [line] : [`  ${line}`]));
-  return ["", `# ${number}. ${says}`, `if ! { ${condition}; }; then`, ...inside, "fi"];
+  return ["", `# ${number}. ${says}`, `if ${conditions}; then`, ...inside, "fi"];
 };
 
 /** All steps as a script for a POSIX shell, which does what a performance of them would do. */

@@ -48,14 +48,24 @@ export interface Call {
 
 export type Deed = Run | Write | Confirm | Call;
 
+/** What shows that a step need not be done. */
+export interface Done {
+  /** All of these succeed. */
+  readonly when: readonly Run[];
+  /** Why it is left out then. @default "it was done before" */
+  readonly because?: string;
+}
+
 export interface Step {
   /** Told from others by this, e.g. `image time`. */
   readonly id: string;
   /** What it does, in the words of a person. */
   readonly says: string;
-  /** When all of these succeed, the step was done before and is left out. */
-  readonly unless?: readonly Run[];
+  /** Any one of these leaves it out. */
+  readonly unless?: readonly Done[];
   readonly deeds: readonly Deed[];
+  /** Where to look when it fails, as a sentence. @default what the program says is enough */
+  readonly ifItFails?: string;
 }
 
 export const run = (words: readonly Text[], more: Omit<Run, "do" | "words"> = {}): Run => ({

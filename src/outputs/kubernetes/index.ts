@@ -1,31 +1,19 @@
-import { noAccount } from "#plinth/kinds/aws/role-arn.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
-import { nodesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
 import { withBlocks, yaml } from "../yaml.ts";
 import { digestsFolder, digestsOf, listed, ofCluster, ofSystem } from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
+import { pathOf, type TaughtFolder, taughtFolderOf, taughtFolders } from "./taught.ts";
+import { numberToGive, orderToGive } from "./to-give.ts";
 
-/**
- * Objects that a cluster does not know by itself, and the folder of each. They are applied by
- * themselves: what installs an operator first, and what only that operator understands last.
- */
-const taughtBy: Readonly<Partial<Record<KubernetesObject["kind"], string>>> = {
-  ExternalSecret: "secrets",
-  HelmChart: "operators",
-  ScaledObject: "autoscaling",
-  SecretStore: "secrets",
-  TriggerAuthentication: "autoscaling",
-};
-
-const taughtHeaders: Readonly<Record<string, string>> = {
+const taughtHeaders: Readonly<Record<TaughtFolder, string>> = {
   autoscaling: `\
 # What KEDA understands, once it is there: kubectl apply --server-side -k .
 `,
   operators: `\
-# What K3s installs charts from; before all else: kubectl apply --server-side -k .
+# What K3s installs charts from, once the namespace is there: kubectl apply --server-side -k .
 `,
   secrets: `\
 # What External Secrets Operator understands, once it is there: kubectl apply --server-side -k .
@@ -47,14 +35,6 @@ const readable = (object: KubernetesObject): string => {
         "|",
       )
     : text;
-};
-
-/** Where an object's file is: by its namespace; what has none is the whole cluster's. */
-const pathOf = ({ kind, metadata }: KubernetesObject): string => {
-  const taught = taughtBy[kind];
-  if (taught !== undefined) return `${taught}/${kind.toLowerCase()}-${metadata.name}.yaml`;
-  const folder = "namespace" in metadata ? metadata.namespace : "cluster-wide";
-  return `${folder}/${kind.toLowerCase()}-${metadata.name}.yaml`;
 };
 
 /**
@@ -92,14 +72,6 @@ const kustomizations = (
   ];
 };
 
-/** Whether objects name roles of the account, whose number no file knows. */
-const namesRoles = (system: System): boolean =>
-  ["dump", "disks", "secret-reader"].some((kind) =>
-    nodesOf(system, kind).some(
-      ({ props, phase }) => props.role !== undefined && phase === "current",
-    ),
-  );
-
 const digestsFile = `/${digestsFolder}/kustomization.yaml`;
 
 const isDigests = (path: string): boolean => path.endsWith(digestsFile);
@@ -113,16 +85,16 @@ export const kubernetes = {
     for (const { node, objects } of clusters) {
       const folder = clusterFolder(node, system);
       for (const object of objects) yield [`${folder}/${pathOf(object)}`, readable(object)];
-      const own = objects.filter(({ kind }) => taughtBy[kind] === undefined);
+      const own = objects.filter((object) => taughtFolderOf(object) === undefined);
       for (const [path, text] of kustomizations(own, namespaceOf(system))) {
         yield [`${folder}/${path}`, text];
       }
-      for (const [taught, header] of Object.entries(taughtHeaders)) {
+      for (const taught of taughtFolders) {
         const files = objects
-          .filter(({ kind }) => taughtBy[kind] === taught)
+          .filter((object) => taughtFolderOf(object) === taught)
           .map((object) => pathOf(object).slice(taught.length + 1));
         if (files.length > 0)
-          yield [`${folder}/${taught}/kustomization.yaml`, header + listed(files)];
+          yield [`${folder}/${taught}/kustomization.yaml`, taughtHeaders[taught] + listed(files)];
       }
     }
   },
@@ -135,13 +107,10 @@ export const kubernetes = {
           "which are no image's, and no replica starts. The pipeline puts it in; `plinth deploy` pushes " +
           "and gives its own.",
       ),
-    ...(namesRoles(system)
-      ? [
-          "The account's number in the files below `kubernetes/` that name a role: until then it is " +
-            `zeros. \`grep -rl ${noAccount} kubernetes | xargs sed -i "s/${noAccount}/$ACCOUNT/"\` puts ` +
-            "it in, which `aws sts get-caller-identity` tells.",
-        ]
-      : []),
+    ...numberToGive(system),
+    ...clustersOf(system).flatMap(({ node, objects }) =>
+      orderToGive(clusterFolder(node, system), objects),
+    ),
   ],
   isLeftToOthers: isDigests,
 };

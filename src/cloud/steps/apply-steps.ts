@@ -1,0 +1,134 @@
+import { appliedAs } from "#plinth/outputs/kubernetes/applied-as.ts";
+import type { ClusterPlace, TaughtPlace } from "./cluster-place.ts";
+import type { Deployment } from "./deployment.ts";
+import { kubeconfigOf, kubectl, seconds } from "./kubectl.ts";
+import { releaseFile, releaseOf } from "./release.ts";
+import { run, type Step, type Text } from "./step.ts";
+import type { Way } from "./way.ts";
+
+const apply = (cluster: ClusterPlace, ...what: readonly Text[]) =>
+  run(kubectl(cluster, ...["apply", ...appliedAs, "--validate=strict"], ...what));
+
+/** Charts put roles and bindings into the system's namespace, so that is there before them. */
+const namespaceStep = (cluster: ClusterPlace): Step => ({
+  id: `namespace ${cluster.node.name}`,
+  says: "Make the namespace, which charts and secrets need",
+  deeds: cluster.namespaces.map((path) => apply(cluster, "-f", path)),
+});
+
+/** Asking for what is not there yet is no error: `--for=create` waits for it. */
+const waitFor = (cluster: ClusterPlace, { definitions }: TaughtPlace, { rolloutMs }: Way) =>
+  ["create", "condition=Established"].map((state) =>
+    run(
+      kubectl(
+        cluster,
+        ...["wait", `--for=${state}`, `--timeout=${seconds(rolloutMs)}`],
+        ...definitions.map(({ name }) => `crd/${name}`),
+      ),
+    ),
+  );
+
+const chartsOf = ({ taught }: ClusterPlace): readonly string[] =>
+  taught.flatMap(({ objects }) =>
+    objects.filter(({ kind }) => kind === "HelmChart").map(({ name }) => name),
+  );
+
+/** Why a cluster may not know a kind in time. */
+const whereToLook = (cluster: ClusterPlace, { name }: TaughtPlace): string => {
+  const charts = chartsOf(cluster);
+  if (name === "operators") return "K3s alone installs charts by itself; is this cluster K3s?";
+  if (charts.length === 0) return "nothing here installs that operator: install it, and go on";
+  const jobs = charts.map((each) => `job/helm-install-${each}`).join(", ");
+  const call = `kubectl --kubeconfig=${kubeconfigOf(cluster)} --namespace=kube-system logs`;
+  return `K3s installs each chart by a Job that tells why it does not come: ${call}, of ${jobs}`;
+};
+
+const taughtSteps = (cluster: ClusterPlace, place: TaughtPlace, way: Way): readonly Step[] => {
+  const { name, folder, definitions, inAccount } = place;
+  const kinds = definitions.map(({ kind }) => kind).join(" and ");
+  const says: Readonly<Record<TaughtPlace["name"], string>> = {
+    operators: "Apply the charts of operators, which K3s installs",
+    secrets: "Apply what brings secrets from the account",
+    autoscaling: "Apply what lets replicas follow queues",
+  };
+  return [
+    {
+      id: `kinds of ${name} ${cluster.node.name}`,
+      says: `Wait until the cluster knows ${kinds}`,
+      deeds: waitFor(cluster, place, way),
+      ifItFails: whereToLook(cluster, place),
+    },
+    {
+      id: `${name} ${cluster.node.name}`,
+      says: says[name],
+      deeds:
+        inAccount.length === 0
+          ? [apply(cluster, "-k", folder)]
+          : [
+              releaseFile({ folder, images: [], inAccount }),
+              apply(cluster, "-k", releaseOf({ folder })),
+            ],
+    },
+  ];
+};
+
+const objectsStep = (
+  cluster: ClusterPlace,
+  { images }: Deployment,
+  { hasClusters }: Way,
+): Step => ({
+  id: `objects ${cluster.node.name}`,
+  says: `Apply the objects to the cluster "${cluster.node.name}"`,
+  deeds: [
+    releaseFile({ ...cluster, images: hasClusters ? images : [] }),
+    apply(cluster, "-k", releaseOf(cluster)),
+  ],
+});
+
+/** Where nothing stands in for an operator, its word is waited for: pods need what it brings. */
+const broughtSteps = (cluster: ClusterPlace, { rolloutMs, hasClusters }: Way): readonly Step[] => {
+  const asked = cluster.taught
+    .flatMap(({ objects }) => objects)
+    .filter(({ kind }) => kind === "ExternalSecret");
+  if (asked.length === 0 || !hasClusters) return [];
+  return [
+    {
+      id: `secrets brought ${cluster.node.name}`,
+      says: "Wait until every secret has been brought from the account",
+      deeds: asked.map(({ name, namespace }) =>
+        run(
+          kubectl(
+            cluster,
+            ...["wait", "--for=condition=Ready", `externalsecret/${name}`],
+            ...[`--namespace=${namespace}`, `--timeout=${seconds(rolloutMs)}`],
+          ),
+        ),
+      ),
+      ifItFails:
+        `why one was not brought: kubectl --kubeconfig=${kubeconfigOf(cluster)} ` +
+        "describe externalsecret --all-namespaces",
+    },
+  ];
+};
+
+/**
+ * All objects of a cluster, each after what it needs: the namespace, operators, secrets that pods
+ * begin with, the system itself, and at last what scales it.
+ */
+export const applySteps = (
+  cluster: ClusterPlace,
+  deployment: Deployment,
+  way: Way,
+): readonly Step[] => {
+  const taught = (isLast: boolean): readonly Step[] =>
+    cluster.taught
+      .filter(({ name }) => (name === "autoscaling") === isLast)
+      .flatMap((place) => taughtSteps(cluster, place, way));
+  return [
+    ...(cluster.taught.length > 0 ? [namespaceStep(cluster)] : []),
+    ...taught(false),
+    objectsStep(cluster, deployment, way),
+    ...taught(true),
+    ...broughtSteps(cluster, way),
+  ];
+};
