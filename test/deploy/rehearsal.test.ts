@@ -36,7 +36,11 @@ const environment = (): Record<string, string | undefined> => ({
   NO_COLOR: "1",
 });
 
-type Line = DeployEvent & { readonly timeline?: readonly Timed[]; readonly refused?: unknown };
+type Line = DeployEvent & {
+  readonly timeline?: readonly Timed[];
+  readonly standsIn?: readonly string[];
+  readonly refused?: unknown;
+};
 
 interface Rehearsed {
   readonly code: number;
@@ -224,6 +228,34 @@ judgeTest(
       "rollout main done",
       "delete main done",
     ]);
+    expectNothingLeft();
+  },
+  180_000,
+);
+
+judgeTest(
+  "what operators bring is applied to a real API server in its order, and what stands in is told",
+  ofClusters,
+  async () => {
+    using only = clustersOnly();
+    const { code, lines } = await rehearse("dev", () => {}, only.env, "cloud-design");
+    expect(code).toBe(10);
+    const last = lines.at(-1);
+    expect(last?.timeline?.map(({ step, outcome }) => `${step} ${outcome}`)).toEqual([
+      "account skipped",
+      ...["control plane", "disks", "kinds", "namespace"].map((step) => `${step} main done`),
+      ...["operators", "secrets"].flatMap((step) => [
+        `kinds of ${step} main done`,
+        `${step} main done`,
+      ]),
+      "objects main done",
+      ...["kinds of autoscaling main done", "autoscaling main done"],
+      "rollout main done",
+      ...["delete autoscaling main done", "delete secrets main done"],
+      ...["delete main done", "delete operators main done"],
+    ]);
+    expect(last?.standsIn?.join("\n")).toContain("no operator runs: no chart is installed");
+    expect(last?.standsIn?.join("\n")).toContain("zeros in place of the account's number");
     expectNothingLeft();
   },
   180_000,

@@ -1,4 +1,4 @@
-import { noAccount } from "#plinth/kinds/aws/role-arn.ts";
+import { noAccountYet } from "#plinth/kinds/aws/role-arn.ts";
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -87,9 +87,6 @@ const claimsOf = (object: KubernetesObject): readonly Claim[] => {
 
 const namespaceOf = ({ metadata }: KubernetesObject): string | undefined =>
   "namespace" in metadata ? metadata.namespace : undefined;
-
-/** As an address has it; a digest that nobody has pushed is zeros, too. */
-export const noAccountYet = `:${noAccount}:`;
 
 /** All texts within a value that name no account yet, with where they are. */
 const textsIn = (value: unknown, path: string): readonly (readonly [string, string])[] => {

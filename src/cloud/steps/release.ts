@@ -1,4 +1,5 @@
-import { type ClusterPlace, type InAccount, noAccountYet } from "./cluster-place.ts";
+import { noAccountYet } from "#plinth/kinds/aws/role-arn.ts";
+import type { ClusterPlace, InAccount } from "./cluster-place.ts";
 import type { ImagePlace } from "./deployment.ts";
 import { digestOf } from "./image-steps.ts";
 import { type Text, value, type Write } from "./step.ts";

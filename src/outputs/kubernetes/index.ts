@@ -1,3 +1,4 @@
+import { noAccountYet } from "#plinth/kinds/aws/role-arn.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -56,8 +57,12 @@ const kustomizations = (
   objects: readonly KubernetesObject[],
   own: string,
 ): readonly (readonly [path: string, text: string])[] => {
-  const isDelivered = ({ kind, metadata }: KubernetesObject): boolean =>
-    edited.has(kind) && "namespace" in metadata && metadata.namespace === own;
+  // Whose role pods take on is the owner's: a pipeline would put zeros back for the account's number.
+  const isDelivered = (object: KubernetesObject): boolean =>
+    edited.has(object.kind) &&
+    "namespace" in object.metadata &&
+    object.metadata.namespace === own &&
+    !JSON.stringify(object).includes(noAccountYet);
   const delivered = objects.filter(isDelivered);
   const others = objects.filter((object) => !isDelivered(object)).map(pathOf);
   if (delivered.length === 0) return [["kustomization.yaml", ofCluster(others)]];

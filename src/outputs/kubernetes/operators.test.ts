@@ -107,3 +107,10 @@ test("a broker's folder of configuration holds nothing else, for it reads all th
   expect(paths).toEqual(["10-plinth.conf", "plugins/enabled", "20-user.conf"]);
   expect(JSON.stringify(set)).toContain('"value":"/etc/rabbitmq/conf.d/plugins/enabled"');
 });
+
+test("what names a role is the cluster owner's: a pipeline would put zeros back for the account", () => {
+  const resources = (path: string) => (taught.get(path) as { resources: string[] }).resources;
+  expect(resources("kustomization.yaml")).toContain("shop/serviceaccount-reader.yaml");
+  expect(resources("shop/kustomization.yaml")).not.toContain("serviceaccount-reader.yaml");
+  expect(resources("shop/kustomization.yaml")).toContain("serviceaccount-worker.yaml");
+});

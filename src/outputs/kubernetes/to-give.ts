@@ -1,4 +1,4 @@
-import { noAccount } from "#plinth/kinds/aws/role-arn.ts";
+import { noAccountYet } from "#plinth/kinds/aws/role-arn.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -12,8 +12,7 @@ const namesRoles = (system: System): boolean =>
     ),
   );
 
-/** As files have it, and nothing else: a digest that nobody pushed is zeros, too. */
-const zeros = `iam::${noAccount}:`;
+const zeros = `iam:${noAccountYet}`;
 
 /** How the account's number gets into objects by hand. */
 export const numberToGive = (system: System): readonly string[] =>
