@@ -1,3 +1,5 @@
+import { hostOf } from "#plinth/kinds/pipeline/engines.ts";
+import { pipelineProps } from "#plinth/kinds/pipeline/pipeline-props.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { perSystem } from "#plinth/model/per-system.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -12,8 +14,9 @@ const folderOnline = perSystem((system): string | undefined => {
     ({ phase, props }) => phase === "current" && typeof props.repository === "string",
   );
   if (!pipeline) return undefined;
-  const { repository, on } = pipeline.props as { repository?: string; on?: { push?: string } };
-  return `https://github.com/${repository}/blob/${on?.push}/${folderInRepository(system)}`;
+  const props = pipelineProps(pipeline);
+  const files = hostOf(props).files(String(props.repository), props.on.push);
+  return `${files}/${folderInRepository(system)}`;
 });
 
 /** Where a file of `synth` can be read by others; undefined where no pipeline names a repository. */

@@ -82,3 +82,18 @@ export const withBlocks = (text: string, keys: readonly string[], end: "|" | "|-
       return `${indent}${dash}${key}: ${end}\n${lines.map((line) => inner + line).join("\n")}`;
     },
   );
+
+/** A text in double quotes that has something escaped in it, as a value or an entry of a list. */
+const escaped = /^( *)((?:- )?(?:[\w-]+: )?)("(?:[^"\\]|\\.)*\\.(?:[^"\\]|\\.)*")$/gm;
+
+/**
+ * The same with commands as one would write them: several lines as a block whose end is cut, and what has
+ * quotes in it in single ones, where it has none of those.
+ */
+export const withCommands = (text: string): string =>
+  text.replaceAll(escaped, (line, indent: string, before: string, quoted: string) => {
+    const command: string = JSON.parse(quoted);
+    const lines = command.split("\n");
+    if (lines.length > 1) return [`${indent}${before}|-`, ...lines].join(`\n${indent}  `);
+    return command.includes("'") ? line : `${indent}${before}'${command}'`;
+  });

@@ -316,7 +316,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
   aws.alarm("disk-full", { of: db, metric: "storage", above: "90%", for: "10m" });
 
   const delivery = s.pipeline("delivery", {
-    engine: "github-actions",
+    engine: ["github-actions", "gitlab-ci"],
     repository: "example/cloud-design",
     on: { push: "main" },
     stages: [

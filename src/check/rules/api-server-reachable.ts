@@ -6,7 +6,7 @@ export const apiServerReachable = defineRule({
   id: "api-server-reachable",
   severity: "error",
   why:
-    "A runner of GitHub stands outside of the network: what only the network reaches it " +
+    "A runner of GitHub or GitLab stands outside of the network: what only the network reaches it " +
     "cannot deploy to.",
   remedy:
     'Open the endpoint, `endpoint: "public-and-private"`, or deliver by pulling: `delivery: ' +

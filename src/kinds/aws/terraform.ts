@@ -1,3 +1,6 @@
+import { type Engine, enginesOf, hosts } from "#plinth/kinds/pipeline/engines.ts";
+import { pipelineAt } from "#plinth/kinds/pipeline/pipeline-props.ts";
+import { isRef } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
 import { data, of, ofData, resource } from "./provider/block.ts";
@@ -55,31 +58,30 @@ const alerts = (node: Node<unknown>, system: System): TerraformBlock[] => {
 };
 
 /**
- * GitHub as a giver of identities, for pipelines that take on a role without a stored key. An account
- * can have only one of that address, so a second system or profile in it is told of the first's.
+ * A host of code as a giver of identities, for pipelines that take on a role without a stored key. An
+ * account can have only one of that address, so a second system or profile in it is told of the first's.
  */
-const gitHub = (node: Node<unknown>): TerraformBlock =>
-  resource(
+const giverOfIdentities = (node: Node<unknown>, engine: Engine): TerraformBlock => {
+  const { word, issuer, calledAs } = hosts[engine];
+  const variable = `${word}_provider_arn`;
+  const says = `${calledAs}'s identity provider, if made here: to be given to other systems in the account.`;
+  return resource(
     "identity",
     "aws_iam_openid_connect_provider",
-    `${node.name}_github`,
-    {
-      url: "https://token.actions.githubusercontent.com",
-      client_id_list: ["sts.amazonaws.com"],
-    },
-    {
-      unless: "github_provider_arn",
-      tells: {
-        github_provider_arn: {
-          attribute: "arn",
-          says: "GitHub's identity provider, if made here: to be given to other systems in the account.",
-        },
-      },
-    },
+    `${node.name}_${word}`,
+    { url: issuer, client_id_list: ["sts.amazonaws.com"] },
+    { unless: variable, tells: { [variable]: { attribute: "arn", says } } },
   );
+};
 
-const isPipeline = (ref: unknown): boolean =>
-  typeof ref === "object" && ref !== null && "kind" in ref && ref.kind === "pipeline";
+/** Who runs the pipelines that take on a role of the account. */
+const enginesThatAct = (node: Node<unknown>, system: System): ReadonlySet<Engine> =>
+  new Set(
+    within(system, node, "role").flatMap(({ props: { assumedBy } }) => {
+      const pipeline = isRef(assumedBy) ? pipelineAt(assumedBy.ref, system) : undefined;
+      return pipeline ? enginesOf(pipeline) : [];
+    }),
+  );
 
 /** What an account has once, whatever stands in it. */
 export const terraform = (
@@ -101,8 +103,6 @@ export const terraform = (
     ...(hasKey ? keyOfRecords(node, system) : []),
     ...(isTold ? alerts(node, system) : []),
     ...(hasLog ? auditLog(node, system) : []),
-    ...(within(system, node, "role").some(({ props }) => isPipeline(props.assumedBy))
-      ? [gitHub(node)]
-      : []),
+    ...[...enginesThatAct(node, system)].map((engine) => giverOfIdentities(node, engine)),
   ];
 };

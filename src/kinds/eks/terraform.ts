@@ -53,7 +53,7 @@ const roleOf = (
   const managedPolicies = given
     ? ((given.props.managedPolicies ?? []) as readonly string[])
     : ["AmazonEKSClusterPolicy"];
-  const trust = trustsService("eks.amazonaws.com");
+  const trust = [trustsService("eks.amazonaws.com")];
   const own = { block, name: `${node.name}-cluster`, trust, managedPolicies };
   const blocks = given ? [] : roleBlocks(system, own);
   return [roleArn(block), attachments(block, managedPolicies), blocks];

@@ -158,7 +158,7 @@ export const roles = (node: Node<K3sProps>, system: System): readonly TerraformB
   return sidesOf(node.props).flatMap((side) => {
     const block = machinesName(node, side);
     const allowed = may(node, side, system);
-    const trust = trustsService("ec2.amazonaws.com");
+    const trust = [trustsService("ec2.amazonaws.com")];
     return [
       ...(role
         ? policy(role, block, allowed)

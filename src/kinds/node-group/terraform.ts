@@ -49,7 +49,7 @@ const roleOf = (
   const managedPolicies = given
     ? ((given.props.managedPolicies ?? []) as readonly string[])
     : needed;
-  const trust = trustsService("ec2.amazonaws.com");
+  const trust = [trustsService("ec2.amazonaws.com")];
   const own = { block, name: node.name, trust, managedPolicies };
   const blocks = given ? [] : roleBlocks(system, own);
   return [roleArn(block), attachments(block, managedPolicies), blocks];

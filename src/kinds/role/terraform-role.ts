@@ -20,8 +20,8 @@ export interface RoleSpec {
   readonly block: string;
   /** What it is called in the account, after the system's name. */
   readonly name: string;
-  /** Who may take it on. */
-  readonly trust: PolicyStatement;
+  /** Who may take it on: any of them. */
+  readonly trust: readonly PolicyStatement[];
   /** AWS' own policies, by name. */
   readonly managedPolicies?: readonly string[];
   readonly may?: readonly PolicyStatement[];
@@ -70,7 +70,7 @@ export const roleBlocks = (system: System, spec: RoleSpec): readonly TerraformBl
   const { block, name, trust, managedPolicies = [], may = [] } = spec;
   const role: Arg<string> = of(module, "aws_iam_role", block, "name");
   return [
-    data(module, "aws_iam_policy_document", `${block}_trust`, { statement: [trust] }),
+    data(module, "aws_iam_policy_document", `${block}_trust`, { statement: trust }),
     resource(module, "aws_iam_role", block, {
       name: awsName(system, name, 64),
       assume_role_policy: ofData(module, "aws_iam_policy_document", `${block}_trust`, "json"),

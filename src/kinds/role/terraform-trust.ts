@@ -1,6 +1,8 @@
 import { of } from "#plinth/kinds/aws/provider/block.ts";
 import { blockName } from "#plinth/kinds/aws/provider/names.ts";
 import { besides } from "#plinth/kinds/aws/provider/within.ts";
+import { enginesOf, hosts } from "#plinth/kinds/pipeline/engines.ts";
+import { pipelineAt } from "#plinth/kinds/pipeline/pipeline-props.ts";
 import { isRef, type Ref } from "#plinth/model/ref.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { type Expression, template } from "#plinth/model/terraform-block.ts";
@@ -29,19 +31,26 @@ const federated = (
 });
 
 /** Only what runs for the branch that is deployed, and nothing that a fork or a tag starts. */
-const trustsPipeline = (node: Pick<Node, "id">, { ref }: Ref, system: System): PolicyStatement => {
-  const props = system.nodes.get(ref)?.props ?? {};
-  const { push } = props.on as { readonly push: string };
-  const subject = `repo:${String(props.repository ?? "*/*")}:ref:refs/heads/${push}`;
-  const gitHub = `${accountName(node)}_github`;
-  return federated(
-    {
-      given: "github_provider_arn",
-      else: of("identity", "aws_iam_openid_connect_provider", gitHub, "arn"),
-    },
-    "token.actions.githubusercontent.com",
-    subject,
-  );
+const trustsPipeline = (
+  node: Pick<Node, "id">,
+  { ref }: Ref,
+  system: System,
+): readonly PolicyStatement[] => {
+  const props = pipelineAt(ref, system);
+  if (props === undefined) return [];
+  return enginesOf(props).map((engine) => {
+    const { word, issuer, subject } = hosts[engine];
+    const made = `${accountName(node)}_${word}`;
+    return federated(
+      {
+        given: `${word}_provider_arn`,
+        else: of("identity", "aws_iam_openid_connect_provider", made, "arn"),
+      },
+      issuer.slice("https://".length),
+      // Equal to no subject: whoever names no repository lets nobody in.
+      subject(props.repository ?? "*/*", props.on.push),
+    );
+  });
 };
 
 /** Pods by the cluster's own tokens. */
@@ -65,14 +74,16 @@ export const trustOf = (
   node: Pick<Node, "id" | "parent">,
   assumedBy: AssumedBy,
   system: System,
-): PolicyStatement => {
-  if (typeof assumedBy === "string") return trustsService(assumedBy);
+): readonly PolicyStatement[] => {
+  if (typeof assumedBy === "string") return [trustsService(assumedBy)];
   if (isRef(assumedBy)) return trustsPipeline(node, assumedBy, system);
   // Pod Identity is EKS' own; other clusters vouch for their pods by their tokens.
   const hasEks = besides(system, node, "eks").length > 0;
-  if (assumedBy.by === "irsa" || !hasEks) return trustsTokens(node, assumedBy.pods, system);
-  return {
-    actions: ["sts:AssumeRole", "sts:TagSession"],
-    principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
-  };
+  if (assumedBy.by === "irsa" || !hasEks) return [trustsTokens(node, assumedBy.pods, system)];
+  return [
+    {
+      actions: ["sts:AssumeRole", "sts:TagSession"],
+      principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
+    },
+  ];
 };

@@ -1,4 +1,6 @@
 import { join } from "node:path/posix";
+import { hostOf } from "#plinth/kinds/pipeline/engines.ts";
+import { pipelineAt } from "#plinth/kinds/pipeline/pipeline-props.ts";
 import { imageName, imageOwner } from "#plinth/kinds/service/image-owner.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import { perSystem } from "#plinth/model/per-system.ts";
@@ -61,7 +63,7 @@ const usualBase = "gcr.io/distroless/base-nossl-debian13:nonroot";
 const usualUser = "65532:65532";
 
 /** A digest is what the author writes after the name; none is ever guessed. */
-const baseImage = (written: string): BaseImage => {
+export const baseImage = (written: string): BaseImage => {
   const [name = written, digest] = written.split("@");
   const digestName = `${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, "_")}_DIGEST`;
   return { name, digestName, ...(digest !== undefined && { digest }) };
@@ -69,11 +71,12 @@ const baseImage = (written: string): BaseImage => {
 
 /** Where the source code of services is, by id: what the pipelines that deploy them say. */
 const sourceUrls = perSystem(
-  ({ nodes, edges }): ReadonlyMap<string, string> =>
+  (system): ReadonlyMap<string, string> =>
     new Map(
-      edges.flatMap(({ from, to, at }) => {
-        const repository = at.startsWith("deploys[") && nodes.get(from)?.props.repository;
-        return typeof repository === "string" ? [[to, `https://github.com/${repository}`]] : [];
+      system.edges.flatMap(({ from, to, at }) => {
+        const pipeline = at.startsWith("deploys[") ? pipelineAt(from, system) : undefined;
+        const { repository } = pipeline ?? {};
+        return pipeline && repository ? [[to, hostOf(pipeline).home(repository)]] : [];
       }),
     ),
 );

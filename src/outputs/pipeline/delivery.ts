@@ -1,5 +1,6 @@
 import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import type { PipelineProps } from "#plinth/kinds/pipeline/index.ts";
+import { pipelineProps } from "#plinth/kinds/pipeline/pipeline-props.ts";
 import { repositoryName } from "#plinth/kinds/registry/repositories.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
@@ -9,7 +10,7 @@ import type { Node, System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
 import { type Image, imagesOf, isImage, type NoImage } from "../images/image.ts";
 import { folderInRepository } from "../in-repository.ts";
-import { idOf } from "./step.ts";
+import { idOf } from "./id.ts";
 
 /** An image as a pipeline builds and deploys it. */
 export interface Delivered {
@@ -17,7 +18,7 @@ export interface Delivered {
   readonly service: Node;
   /** Those that run it and are deployed. */
   readonly services: readonly Node[];
-  /** Unique among those of its pipeline; a word that GitHub takes for an id. */
+  /** Unique among those of its pipeline; a word that hosts of code take for an id. */
   readonly key: string;
   /** The folder of the program. */
   readonly source: string;
@@ -45,13 +46,13 @@ export interface Target {
   readonly services: readonly Node[];
 }
 
-/** All that a workflow is written from. */
+/** All that a pipeline is written from. */
 export interface Delivery {
   readonly name: string;
   readonly props: PipelineProps;
   readonly system: System;
   readonly region: string;
-  /** The repository's variable that holds the role to take on: a name and no secret. */
+  /** The repository's variable that says which role to take on: a name and no secret. */
   readonly roleVariable: string;
   readonly arm: boolean;
   readonly delivered: readonly Delivered[];
@@ -130,8 +131,7 @@ const targetOf = (
 
 /** What a pipeline of the system has to know. @throws Refusal for what it cannot do safely */
 export const deliveryOf = (pipeline: Node, system: System): Delivery => {
-  // A node of this kind has the properties of this kind.
-  const props = pipeline.props as object as PipelineProps;
+  const props = pipelineProps(pipeline);
   const deployed = new Set(props.deploys.map(({ ref }) => ref));
   const delivered = imagesOf(system)
     .map((image) => [image, image.services.filter(({ id }) => deployed.has(id))] as const)

@@ -10,4 +10,8 @@ export const rootVariables: Readonly<
     type: "string",
     says: "The identity provider of GitHub that the account already has. Made here when left out.",
   },
+  gitlab_provider_arn: {
+    type: "string",
+    says: "The identity provider of GitLab that the account already has. Made here when left out.",
+  },
 };

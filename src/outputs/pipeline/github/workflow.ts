@@ -1,42 +1,8 @@
-import { Refusal } from "#plinth/model/refusal.ts";
-import { type Deed, stepsOf } from "./deeds.ts";
-import type { Delivery } from "./delivery.ts";
-import { action, expression, idOf, type Step } from "./step.ts";
-
-type Stage = Delivery["props"]["stages"][number];
-
-/** What must have been done before: a signature, say, is made over what a registry holds. */
-const after: Partial<Record<Deed, readonly Deed[]>> = {
-  sbom: ["build"],
-  scan: ["build"],
-  push: ["build"],
-  sign: ["push"],
-  attest: ["push", "sbom"],
-  verify: ["sign", "attest"],
-  "update-manifests": ["push"],
-  deploy: ["update-manifests"],
-};
-
-const refuseDisorder = ({ name, props: { stages } }: Delivery): void => {
-  const ids = new Set(stages.map((stage) => idOf(stage.name)));
-  if (ids.size < stages.length) {
-    throw new Refusal("model", `"${name}" has two stages of one name; give each its own`);
-  }
-  const done = new Set<Deed>();
-  for (const stage of stages) {
-    for (const deed of stage.does) {
-      const missing = after[deed]?.find((each) => !done.has(each));
-      if (missing !== undefined) {
-        const says = `stage "${stage.name}" of "${name}" does "${deed}" before any "${missing}"`;
-        throw new Refusal("model", `${says}; write "${missing}" before it`);
-      }
-      done.add(deed);
-    }
-  }
-};
-
-const anyOf = (stage: Stage, ...deeds: readonly Deed[]): boolean =>
-  stage.does.some((deed) => deeds.includes(deed));
+import type { Delivery } from "../delivery.ts";
+import { idOf } from "../id.ts";
+import { anyOf, knowsVex, refuseDisorder, type Stage } from "../order.ts";
+import { action, expression, type Step } from "./step.ts";
+import { stepsOf } from "./steps.ts";
 
 /** Made anew each time: YAML would write one that is used twice as an anchor. */
 const artefact = () => ({ name: "image", path: "image" });
@@ -113,7 +79,7 @@ const jobOf = (stage: Stage, before: readonly Stage[], delivery: Delivery) => {
     delivery,
     // Half of the job's time: the other half is for what comes before.
     rolloutS: Math.ceil(stage.minutes[1] * 30),
-    vex: [...before, stage].some((each) => anyOf(each, "vex")),
+    vex: knowsVex([...before, stage]),
     digestOf: (key: string) =>
       expression(
         pushed === stage

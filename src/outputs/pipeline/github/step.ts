@@ -22,7 +22,3 @@ export const expression = (text: string): string => `\${{ ${text} }}`;
 
 /** The lines of a script. */
 export const script = (...lines: readonly string[]): string => `${lines.join("\n")}\n`;
-
-/** Text as GitHub takes it for an id: letters, digits, `-` and `_`, and no digit at the start. */
-export const idOf = (text: string): string =>
-  text.replaceAll(/[^A-Za-z0-9_-]+/g, "_").replace(/^(?![A-Za-z_])/, "_");
