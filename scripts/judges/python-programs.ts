@@ -4,7 +4,7 @@ import type { Step } from "./step.ts";
 
 /** Programs of the packages that are called by name; they are linked to beside the others. */
 const programs = [
-  ...["aws", "checkov", "hadolint", "moto_server"],
+  ...["aws", "check-jsonschema", "checkov", "hadolint", "moto_server"],
   ...["schemathesis", "shellcheck", "zizmor"],
 ];
 

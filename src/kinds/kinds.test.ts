@@ -85,6 +85,21 @@ test("a pipeline without stages, and a stage that ends before it begins, are fou
   expect(pipeline([[3, 2]])).toEqual(['stage "test" takes 3 to 2 minutes, which is no range']);
 });
 
+test("an engine that a pipeline names twice is found", () => {
+  const found = complaints((s) =>
+    s.pipeline("delivery", {
+      engine: ["gitlab-ci", "gitlab-ci"],
+      on: { push: "main" },
+      stages: [{ name: "test", does: ["test"], minutes: [1, 2] }],
+      deploys: [],
+      delivery: "push",
+    }),
+  );
+  expect(found).toEqual([
+    "engine is [gitlab-ci, gitlab-ci]; write each engine once, and at least one",
+  ]);
+});
+
 test("Amazon's registry stands in a region, and keeps at least one image", () => {
   expect(complaints((s) => s.registry("images", { host: "ecr" }))).toEqual([
     "ECR stands in a region: make it in aws",

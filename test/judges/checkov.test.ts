@@ -1,5 +1,5 @@
 /**
- * checkov on everything that is emitted: Terraform, Kubernetes, Dockerfiles, workflows. What it finds
+ * checkov on everything that is emitted: Terraform, Kubernetes, Dockerfiles, pipelines. What it finds
  * is waived in the model, on the thing that it was found on or on a place around it, or the test fails;
  * so does a waiver of something that it does not find.
  */
@@ -12,7 +12,7 @@ import { tempProject } from "../temp-project.ts";
 import { judgeAt, judgeTest, verdict, versionOfJudge } from "./judge.ts";
 import { judgedSystems } from "./systems.ts";
 
-const frameworks = ["dockerfile", "github_actions", "kubernetes", "terraform_json"];
+const frameworks = ["dockerfile", "github_actions", "gitlab_ci", "kubernetes", "terraform_json"];
 
 interface Finding {
   readonly check_id: string;
@@ -41,11 +41,16 @@ const judged = async (files: ReadonlyMap<string, string>): Promise<readonly Repo
   return JSON.parse(said) as readonly Report[];
 };
 
-/** What checkov has to look at in a system: one without a pipeline has no workflow. */
+/** Where pipelines are: a system without one, or without one for that host, has no such file. */
+const pipelinesAt: Readonly<Record<string, string>> = {
+  github_actions: ".github/",
+  gitlab_ci: ".gitlab-ci.yml",
+};
+
+/** What checkov has to look at in a system. */
 const frameworksOf = (files: ReadonlyMap<string, string>): string[] =>
-  frameworks.filter(
-    (name) =>
-      name !== "github_actions" || [...files.keys()].some((path) => path.includes(".github/")),
+  frameworks.filter((name) =>
+    [...files.keys()].some((path) => path.includes(pipelinesAt[name] ?? "")),
   );
 
 /** The things that a finding in Terraform may be on: checkov leaves the type out at times. */

@@ -1,4 +1,4 @@
-/** What GitHub's own parser, actionlint with shellcheck, and zizmor say of every workflow. */
+/** What GitHub's own parser, actionlint with shellcheck, zizmor and the schema say of every workflow. */
 import { describe, expect, test } from "bun:test";
 import {
   convertWorkflowTemplate,
@@ -77,6 +77,13 @@ const judges = [
     wrong: "$1v7",
     says: "unpinned",
   },
+  {
+    judge: "check-jsonschema",
+    words: ["--builtin-schema", "vendor.github-workflows", `${folder}delivery.yml`],
+    right: "timeout-minutes: 10",
+    wrong: "timeout-minutes: soon",
+    says: "timeout-minutes",
+  },
 ] as const;
 
 for (const { judge, words, right, wrong, says } of judges) {
@@ -92,7 +99,7 @@ for (const { judge, words, right, wrong, says } of judges) {
         checks: 1,
         findings: exitCode === 0 ? 0 : 1,
       });
-      expect({ exitCode, out: out.replace(/^No findings to report\..*\n/, "") }).toEqual({
+      expect({ exitCode, out: out.replace(/^(No findings to report\.|ok -- ).*\n/, "") }).toEqual({
         exitCode: 0,
         out: "",
       });

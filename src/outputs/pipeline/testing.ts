@@ -19,10 +19,15 @@ export interface Said {
   readonly host?: "ecr" | "docker.io";
   readonly role?: boolean;
   readonly arm?: boolean;
+  readonly repository?: "example/shop";
+  /** Whether there is another pipeline beside it. */
+  readonly second?: boolean;
 }
 
-/** The workflow of a small shop whose pipeline is described so. */
-export const textOf = (said: Said = {}): string => {
+type Engine = Parameters<Parameters<Describe>[0]["pipeline"]>[1]["engine"];
+
+/** All files of a small shop whose pipeline is described so. */
+export const shopFiles = (said: Said, engine: Engine): ReadonlyMap<string, string> => {
   const { system: model, findings } = system("shop", {}, (s) => {
     const aws = s.aws("eu-central-1", { zones: 2 });
     const vpc = aws.network("vpc", {
@@ -43,18 +48,32 @@ export const textOf = (said: Said = {}): string => {
     const web = main.service("web", { ...bun, source: "services/web" });
     const old = main.service("old", { ...bun, source: "services/old", runtime: "go@1.26" });
     const worker = main.service("worker", { ...bun, source: "services/web" });
-    const delivery = s.pipeline("delivery", {
-      engine: "github-actions",
+    const says: Parameters<typeof s.pipeline>[1] = {
+      engine,
+      ...(said.repository && { repository: said.repository }),
       on: { push: "trunk" },
       stages: said.stages ?? stages,
       deploys: [web, worker, old],
       pushesTo: images,
       delivery: said.delivery ?? "push",
-    });
+    };
+    const delivery = s.pipeline("delivery", says);
     if (said.role ?? true) {
       aws.role("deployer", { assumedBy: delivery, actions: ["ecr:PutImage"] });
     }
+    if (said.second) {
+      const again = s.pipeline("again", says);
+      aws.role("second", { assumedBy: again, actions: ["ecr:PutImage"] });
+    }
   }).build({ profile: "default" });
   expect(findings).toEqual([]);
-  return filesOf(model).get("pipeline/.github/workflows/delivery.yml") ?? "none";
+  return filesOf(model);
 };
+
+/** The shop's workflow. */
+export const textOf = (said: Said = {}): string =>
+  shopFiles(said, "github-actions").get("pipeline/.github/workflows/delivery.yml") ?? "none";
+
+/** The same pipeline as GitLab's file. */
+export const gitLabTextOf = (said: Said = {}): string =>
+  shopFiles(said, "gitlab-ci").get("pipeline/.gitlab-ci.yml") ?? "none";
