@@ -100,7 +100,7 @@ test("a kind that does not come in time is told with where its chart says why", 
     message: expect.stringContaining('"kinds of secrets main" failed: kubectl'),
     details: [
       "error: timed out waiting for the condition",
-      expect.stringContaining("--namespace=kube-system logs, of job/helm-install-aws-ebs-csi-"),
+      expect.stringContaining("logs --namespace=kube-system --prefix --selector=helmcharts."),
     ],
   });
   expect(called.filter((line) => line.includes("-k release/main"))).toEqual([]);

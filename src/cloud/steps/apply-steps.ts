@@ -28,19 +28,16 @@ const waitFor = (cluster: ClusterPlace, { definitions }: TaughtPlace, { rolloutM
     ),
   );
 
-const chartsOf = ({ taught }: ClusterPlace): readonly string[] =>
-  taught.flatMap(({ objects }) =>
-    objects.filter(({ kind }) => kind === "HelmChart").map(({ name }) => name),
-  );
+/** K3s marks what installs a chart. https://github.com/k3s-io/helm-controller */
+const installs = "--selector=helmcharts.helm.cattle.io/chart";
 
 /** Why a cluster may not know a kind in time. */
 const whereToLook = (cluster: ClusterPlace, { name }: TaughtPlace): string => {
-  const charts = chartsOf(cluster);
   if (name === "operators") return "K3s alone installs charts by itself; is this cluster K3s?";
-  if (charts.length === 0) return "nothing here installs that operator: install it, and go on";
-  const jobs = charts.map((each) => `job/helm-install-${each}`).join(", ");
-  const call = `kubectl --kubeconfig=${kubeconfigOf(cluster)} --namespace=kube-system logs`;
-  return `K3s installs each chart by a Job that tells why it does not come: ${call}, of ${jobs}`;
+  const hasCharts = cluster.taught.some((place) => place.name === "operators");
+  if (!hasCharts) return "nothing here installs that operator: install it, and run this again";
+  const call = `kubectl --kubeconfig=${kubeconfigOf(cluster)} logs --namespace=kube-system`;
+  return `K3s installs each chart by a Job that tells why it does not come: ${call} --prefix ${installs}`;
 };
 
 const taughtSteps = (cluster: ClusterPlace, place: TaughtPlace, way: Way): readonly Step[] => {
