@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import fc from "fast-check";
-import { yaml } from "./yaml.ts";
+import { withCommands, yaml } from "./yaml.ts";
 
 test("what stands in a value twice is written twice, however deep, and reads as it was", () => {
   const verbs = ["get", "list"];
@@ -65,4 +65,51 @@ test("a zero is a zero, whatever it came of", () => {
 
 test("what is undefined is left out, as in JSON", () => {
   expect(yaml({ a: undefined, b: { c: undefined, d: 1 } })).toBe("b:\n  d: 1\n");
+});
+
+test("commands are written as one would, and a reader finds the same text", () => {
+  const commands = ['echo "$A"', "echo '\"'", "for each in *; do\n  ls\ndone", "plain"];
+  expect(withCommands(yaml({ script: commands }))).toBe(
+    [
+      "script:",
+      "  - 'echo \"$A\"'",
+      '  - "echo \'\\"\'"',
+      "  - |-",
+      "    for each in *; do",
+      "      ls",
+      "    done",
+      "  - plain",
+      "",
+    ].join("\n"),
+  );
+  const piece = fc.constantFrom(
+    "a",
+    "'",
+    '"',
+    "\\",
+    "\n",
+    " ",
+    "#",
+    ": ",
+    "- ",
+    "\t",
+    "|",
+    "é",
+    "\u0007",
+  );
+  const command = fc.oneof(
+    fc.string(),
+    fc.array(piece).map((all) => all.join("")),
+  );
+  fc.assert(
+    fc.property(
+      fc.array(command),
+      fc.dictionary(fc.stringMatching(/^[a-z]+$/), command),
+      (list, map) => {
+        const data = { script: list, variables: { ...map } };
+        expect(Bun.YAML.parse(withCommands(yaml(data)))).toEqual(Bun.YAML.parse(yaml(data)));
+      },
+    ),
+    { numRuns: 2_000 },
+  );
 });

@@ -83,17 +83,19 @@ export const withBlocks = (text: string, keys: readonly string[], end: "|" | "|-
     },
   );
 
-/** A text in double quotes that has something escaped in it, as a value or an entry of a list. */
-const escaped = /^( *)((?:- )?(?:[\w-]+: )?)("(?:[^"\\]|\\.)*\\.(?:[^"\\]|\\.)*")$/gm;
+/** A text in double quotes with a quote, a backslash or a line end escaped in it, and nothing else. */
+const escaped =
+  /^( *)((?:- )?(?:[\w-]+: )?)("(?:[^"\\]|\\["\\n])*\\["\\n](?:[^"\\]|\\["\\n])*")$/gm;
 
 /**
- * The same with commands as one would write them: several lines as a block whose end is cut, and what has
- * quotes in it in single ones, where it has none of those.
+ * The same with commands as one would write them: several lines as a block, and what has quotes in it in
+ * single ones, where it has none of those. What would then be read as another text stays as it is.
  */
 export const withCommands = (text: string): string =>
   text.replaceAll(escaped, (line, indent: string, before: string, quoted: string) => {
     const command: string = JSON.parse(quoted);
     const lines = command.split("\n");
-    if (lines.length > 1) return [`${indent}${before}|-`, ...lines].join(`\n${indent}  `);
-    return command.includes("'") ? line : `${indent}${before}'${command}'`;
+    if (lines.length === 1) return command.includes("'") ? line : `${indent}${before}'${command}'`;
+    if (/^\s|\s$/.test(command)) return line;
+    return [`${indent}${before}|-`, ...lines].join(`\n${indent}  `);
   });
