@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { actions } from "#plinth/books/actions.ts";
 import { appliedAs } from "../kubernetes/applied-as.ts";
-import { type Said, type Stages, stages, textOf } from "./testing.ts";
+import { gitLabTextOf, type Said, type Stages, stages, textOf } from "./testing.ts";
 
 interface Job {
   readonly "runs-on": string;
@@ -117,4 +117,17 @@ test("what signs before it pushes, keeps keys, or is let in by nobody is refused
   );
   expect(() => textOf({ host: "docker.io" })).toThrow("takes stored keys only");
   expect(() => textOf({ role: false })).toThrow('no role lets "delivery" in');
+});
+
+test("manifests that another stage has written are not deployed without its digests", () => {
+  const apart: Stages = [
+    ...stages.slice(0, 2),
+    { name: "write", does: ["verify", "update-manifests"], minutes: [1, 2] },
+    { name: "roll", does: ["deploy"], minutes: [1, 2] },
+  ];
+  expect(() => textOf({ stages: apart })).toThrow(
+    'stage "roll" of "delivery" does "deploy" without "update-manifests"',
+  );
+  // Jobs of GitLab hand them on.
+  expect(gitLabTextOf({ stages: apart })).toContain("roll:deploy:");
 });

@@ -1,3 +1,4 @@
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { Delivery } from "../delivery.ts";
 import { idOf } from "../id.ts";
 import { anyOf, knowsVex, refuseDisorder, type Stage } from "../order.ts";
@@ -113,9 +114,21 @@ const jobOf = (stage: Stage, before: readonly Stage[], delivery: Delivery) => {
   };
 };
 
+/** A job has a check-out of its own: what another wrote into the manifests is not in it. */
+const refuseApart = ({ name, props: { stages } }: Delivery): void => {
+  const stage = stages.find((each) => anyOf(each, "deploy") && !anyOf(each, "update-manifests"));
+  if (stage === undefined) return;
+  const says = `stage "${stage.name}" of "${name}" does "deploy" without "update-manifests"`;
+  throw new Refusal(
+    "model",
+    `${says}, and on GitHub a stage sees no file of another; write both into one stage`,
+  );
+};
+
 /** A pipeline as GitHub's workflow. @throws Refusal when its order cannot be */
 export const workflowOf = (delivery: Delivery): object => {
   refuseDisorder(delivery);
+  refuseApart(delivery);
   const { name, props } = delivery;
   return {
     name,

@@ -89,7 +89,8 @@ const jobOf = ({ stage, deed, task }: Placed, needs: Job["needs"], delivery: Del
     ...(deed === "deploy" && { environment: { name: `${system.name}/${system.profile}` } }),
     ...(tokens && { id_tokens: tokens }),
     variables: {
-      GIT_STRATEGY: task.readsCode ? "clone" : "empty",
+      // Hosted runners are new for each job: where nothing is cloned, nothing is left of another.
+      GIT_STRATEGY: task.readsCode ? "clone" : "none",
       ...(task.cloud && cloudVariables(delivery)),
       ...task.variables,
     },
