@@ -8,7 +8,7 @@ import type { Ref } from "./ref.ts";
  * statements are judged against what the facets say.
  */
 
-/** A spending limit. */
+/** A spending limit. `cost` holds the system's bill to it; AWS holds all that the account spends to it. */
 export interface Budget {
   readonly perMonth: Money;
   /** Shares of the limit at which somebody is told. */

@@ -69,6 +69,33 @@ const trustsTokens = (
   );
 };
 
+/**
+ * Pods by EKS, which tags each session with where it comes from; the cluster's ARN has the account in it.
+ * https://docs.aws.amazon.com/eks/latest/userguide/pod-id-abac.html
+ */
+const trustsPodIdentity = (
+  clusters: readonly Pick<Node, "id" | "name">[],
+  pods: string,
+): PolicyStatement => {
+  const [namespace = "", account = ""] = pods.split("/");
+  const tags: Readonly<Record<string, readonly (string | Expression)[]>> = {
+    "eks-cluster-arn": clusters.map((each) =>
+      of("cluster", "aws_eks_cluster", blockName(each), "arn"),
+    ),
+    "kubernetes-namespace": [namespace],
+    "kubernetes-service-account": [account],
+  };
+  return {
+    actions: ["sts:AssumeRole", "sts:TagSession"],
+    principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
+    condition: Object.entries(tags).map(([tag, values]) => ({
+      test: "StringEquals",
+      variable: `aws:RequestTag/${tag}`,
+      values,
+    })),
+  };
+};
+
 /** Who may take a role on, as IAM reads it. */
 export const trustOf = (
   node: Pick<Node, "id" | "parent">,
@@ -78,12 +105,8 @@ export const trustOf = (
   if (typeof assumedBy === "string") return [trustsService(assumedBy)];
   if (isRef(assumedBy)) return trustsPipeline(node, assumedBy, system);
   // Pod Identity is EKS' own; other clusters vouch for their pods by their tokens.
-  const hasEks = besides(system, node, "eks").length > 0;
-  if (assumedBy.by === "irsa" || !hasEks) return [trustsTokens(node, assumedBy.pods, system)];
-  return [
-    {
-      actions: ["sts:AssumeRole", "sts:TagSession"],
-      principals: [{ type: "Service", identifiers: ["pods.eks.amazonaws.com"] }],
-    },
-  ];
+  const clusters = besides(system, node, "eks");
+  return assumedBy.by === "irsa" || clusters.length === 0
+    ? [trustsTokens(node, assumedBy.pods, system)]
+    : [trustsPodIdentity(clusters, assumedBy.pods)];
 };

@@ -44,6 +44,8 @@ export const replica = (
     ...privateBucket(module, copy, template`${bucket}-copy`, {
       rest: { region, isProtected },
     }),
+    // Without a condition on the account: S3 is not said to send one when it copies, and a role can be
+    // handed to it only within its own account.
     data(module, "aws_iam_policy_document", `${copy}_trust`, {
       statement: [trustsService("s3.amazonaws.com")],
     }),

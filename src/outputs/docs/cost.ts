@@ -49,6 +49,9 @@ export const cost = (system: System): readonly string[] => {
       [...groups.map(([group, lines]) => groupRow(group, lines)), totalRow(bill)],
     ),
     ...budgets,
+    ...(budgets.length === 0
+      ? []
+      : ["", "AWS itself compares a budget with all that the account spends, other systems included."]),
     "",
     "What depends on requests is not known here: `plinth cost --rate` says it.",
   ];

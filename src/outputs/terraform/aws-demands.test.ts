@@ -55,6 +55,22 @@ test("machines of another image, or on spot, are there and are targets before th
   }
 });
 
+test("a service of AWS takes a role on for this account alone, and for the pods it is meant for", () => {
+  const type = "aws_iam_policy_document";
+  const keysOf = (document: Record<string, unknown>): unknown =>
+    (
+      document as { statement: { condition: { variable: string }[] }[] }
+    ).statement[0]?.condition.map(({ variable }) => variable);
+  const flowLogs = written("network", "data", type, "vpc_flow_logs_trust");
+  expect(keysOf(flowLogs)).toEqual(["aws:SourceAccount", "aws:SourceArn"]);
+  const autoscaler = written("identity", "data", type, "autoscaler_trust");
+  expect(keysOf(autoscaler)).toEqual([
+    "aws:RequestTag/eks-cluster-arn",
+    "aws:RequestTag/kubernetes-namespace",
+    "aws:RequestTag/kubernetes-service-account",
+  ]);
+});
+
 test("an add-on has the version that EKS recommends for the cluster's", () => {
   const addon = written("cluster", "resource", "aws_eks_addon", "vpc_main_kube_proxy");
   const type = "aws_eks_addon_version";

@@ -7,7 +7,7 @@ import type { TerraformBlock } from "#plinth/model/terraform-block.ts";
 /**
  * The spending limits that are said of a system, over all that the account spends. By the system's
  * tag it would be narrower, but until somebody activates the tag for billing such a budget sees
- * nothing, and says nothing.
+ * nothing, and says nothing. Its name, which is in each mail, says so.
  */
 export const budgets = (system: System, account: Node): readonly TerraformBlock[] =>
   system.statements.flatMap(({ type, id, phase, says }) => {
@@ -15,7 +15,7 @@ export const budgets = (system: System, account: Node): readonly TerraformBlock[
     const topic = of("observability", "aws_sns_topic", `${account.name}_alerts`, "arn");
     return [
       resource("budget", "aws_budgets_budget", id.replaceAll(/[^A-Za-z0-9_]/g, "_"), {
-        name: awsName(system, id, 100),
+        name: awsName(system, `account-${id}`, 100),
         budget_type: "COST",
         limit_amount: String(toUsd(says.perMonth)),
         limit_unit: "USD",

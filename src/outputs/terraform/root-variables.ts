@@ -4,7 +4,7 @@ export const rootVariables: Readonly<
 > = {
   alert_email: {
     type: "string",
-    says: "Who gets mail when an alarm fires or a budget is passed. Nobody when left out.",
+    says: "Who gets mail when an alarm fires or the account spends a budget. Nobody when left out.",
   },
   github_provider_arn: {
     type: "string",
