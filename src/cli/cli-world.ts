@@ -11,11 +11,14 @@ export interface Local {
   controlOf(copy: Copy): Promise<Control>;
   eventsOnDisk(copy: Copy, query: EventQuery): Promise<readonly EventView[]>;
   logsOnDisk(copy: Copy, query: LogQuery): Promise<readonly LogView[]>;
-  /** The supervisor in this process; it goes down when the signal aborts. */
-  upHere(request: UpRequest, signal: AbortSignal): Promise<UpHere>;
+  /**
+   * The supervisor in this process; it goes down when the signal aborts, which it asks for once the
+   * description is read.
+   */
+  upHere(request: UpRequest, listen: () => AbortSignal): Promise<UpHere>;
   /** A supervisor that outlives us; returns once it answers. */
   upDetached(request: UpRequest): Promise<{ readonly copy: Copy; readonly already: boolean }>;
-  superviseForever(requestJson: string, signal: AbortSignal): Promise<void>;
+  superviseForever(requestJson: string, listen: () => AbortSignal): Promise<void>;
   downCopy(copy: Copy, options: { volumes: boolean }): Promise<{ readonly ended: number }>;
 }
 

@@ -17,12 +17,12 @@ export const local: Local = {
     (await import("#plinth/local/control.ts")).eventsOnDisk(copy, query),
   logsOnDisk: async (copy, query) =>
     (await import("#plinth/local/control.ts")).logsOnDisk(copy, query),
-  upHere: async (request, signal) =>
-    (await import("#plinth/local/up.ts")).upHere(request, signal, load),
+  upHere: async (request, listen) =>
+    (await import("#plinth/local/up.ts")).upHere(request, listen, load),
   upDetached: async (request) =>
     (await import("#plinth/local/up-detached.ts")).upDetached(request, load),
-  superviseForever: async (request, signal) =>
-    (await import("#plinth/local/up-detached.ts")).superviseForever(request, signal, load),
+  superviseForever: async (request, listen) =>
+    (await import("#plinth/local/up-detached.ts")).superviseForever(request, listen, load),
   downCopy: async (copy, options) =>
     (await import("#plinth/local/down.ts")).downCopy(copy, options),
 };

@@ -109,18 +109,24 @@ test("what is thrown and is no refusal ends in 70, with the stack and what to do
   expect(err).toEndWith("this is a fault of Plinth; please report it with the above\n");
 });
 
-test("Ctrl-C ends the reading of a description that never comes to its end", async () => {
-  const endless = system.replace("s.kubernetes", 'console.error("in it"); for (;;); s.kubernetes');
-  using folder = tempProject({ "package.json": "{}", "systems/hello/system.ts": endless });
-  const child = start(["check"], folder.root);
-  for await (const piece of child.stderr.pipeThrough(new TextDecoderStream())) {
-    if (piece.includes("in it")) break;
-  }
-  child.kill("SIGINT");
-  using _ = { [Symbol.dispose]: () => child.kill("SIGKILL") };
-  await child.exited;
-  expect(child.signalCode).toBe("SIGINT");
-});
+test.each(["check", "up", "up --detach"])(
+  "Ctrl-C ends the reading of a description that never comes to its end, for %s",
+  async (words) => {
+    const endless = system.replace(
+      "s.kubernetes",
+      'console.error("in it"); for (;;); s.kubernetes',
+    );
+    using folder = tempProject({ "package.json": "{}", "systems/hello/system.ts": endless });
+    const child = start(words.split(" "), folder.root);
+    using _ = { [Symbol.dispose]: () => child.kill("SIGKILL") };
+    for await (const piece of child.stderr.pipeThrough(new TextDecoderStream())) {
+      if (piece.includes("in it")) break;
+    }
+    child.kill("SIGINT");
+    await child.exited;
+    expect(child.signalCode).toBe("SIGINT");
+  },
+);
 
 test("what a description prints is talk, and no part of the result", async () => {
   const talking = system.replace("s.kubernetes", 'console.log("as it is read"); s.kubernetes');

@@ -10,7 +10,7 @@ import type { Copy } from "./copy.ts";
 import { lockHolder } from "./lock.ts";
 import { prepareFolder } from "./prepare-folder.ts";
 import { copyFolder } from "./state.ts";
-import { type Load, nameOf, runningCopy, upHere } from "./up.ts";
+import { type Listen, type Load, nameOf, runningCopy, upHere } from "./up.ts";
 import type { UpRequest } from "./up-request.ts";
 
 /** How long a detached supervisor may take to answer, ms. */
@@ -84,11 +84,11 @@ const whyItEnded = (name: string, log: string, exitCode: number | undefined): Re
 /** The whole life of a detached supervisor. What keeps it from starting is its last words. */
 export const superviseForever = async (
   requestJson: string,
-  signal: AbortSignal,
+  listen: Listen,
   load: Load,
 ): Promise<void> => {
   try {
-    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, signal, load);
+    const { ended } = await upHere(JSON.parse(requestJson) as UpRequest, listen, load);
     await ended;
   } catch (error) {
     if (error instanceof Refusal) {

@@ -118,10 +118,17 @@ const whenFree = async (
   throw new Refusal("environment", `"${name}" is being brought up by another process. ${remedy}`);
 };
 
-/** Brings a copy up in this process, which is then its supervisor until it is ended. */
-export const upHere = async (request: UpRequest, signal: AbortSignal, load: Load): Promise<Up> => {
+/** Who is asked for it is asked to listen from then on; before that, a signal ends the process. */
+export type Listen = () => AbortSignal;
+
+/**
+ * Brings a copy up in this process, which is then its supervisor until it is ended. Nothing is there to
+ * be ended in good order while the description is read, which may never come to its end.
+ */
+export const upHere = async (request: UpRequest, listen: Listen, load: Load): Promise<Up> => {
   const { root, file } = request;
   const described = await load(request);
+  const signal = listen();
   const name = nameOf(request, described.system);
   const folder = copyFolder(root, name);
   const free = await whenFree(root, name, file);

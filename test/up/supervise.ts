@@ -9,7 +9,7 @@ const stopping = new AbortController();
 process.on("SIGTERM", () => stopping.abort());
 const request = JSON.parse(process.argv[2] ?? "");
 try {
-  const { already, copy, ended } = await local.upHere(request, stopping.signal);
+  const { already, copy, ended } = await local.upHere(request, () => stopping.signal);
   console.log(JSON.stringify({ already, name: copy.name }));
   await ended;
   process.exit(0);

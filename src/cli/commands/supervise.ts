@@ -11,7 +11,7 @@ export default command({
   flags: {},
   async run(args, world) {
     try {
-      await world.local.superviseForever(args.request, world.stopping);
+      await world.local.superviseForever(args.request, () => world.stopping);
     } catch (error) {
       // It has said why to whoever started it; a second telling would only be in the way.
       if (error instanceof Refusal) return error.exitCode;

@@ -13,8 +13,8 @@ export const upInFront = async (
   { json }: { readonly json: boolean },
   world: CliWorld,
 ): Promise<number> => {
-  const { stopping, terminal } = world;
-  const up = await world.local.upHere(request, stopping);
+  const { terminal } = world;
+  const up = await world.local.upHere(request, () => world.stopping);
   if (up.already) {
     sayAlready({ ...up.copy, view: await up.control.view() }, json, world);
     return exitCodes.done;
@@ -24,5 +24,5 @@ export const upInFront = async (
   const wasReady = await show(up, world);
   await up.ended;
   if (!json) terminal.err.line(`"${up.copy.name}" is down; nothing of it runs`);
-  return wasReady || !stopping.aborted ? exitCodes.done : exitCodes.interrupted;
+  return wasReady || !world.stopping.aborted ? exitCodes.done : exitCodes.interrupted;
 };

@@ -36,7 +36,7 @@ const running = (more: FakeOptions & { already?: boolean; asked?: UpRequest[] })
   return {
     ...options,
     local: {
-      upHere: async (request, signal) => {
+      upHere: async (request, listen) => {
         asked.push(request);
         const done: string[] = [];
         const stop = (): void => {};
@@ -46,7 +46,7 @@ const running = (more: FakeOptions & { already?: boolean; asked?: UpRequest[] })
           control,
           copy,
           already,
-          ended: signal.aborted ? Promise.reject() : Promise.resolve(),
+          ended: listen().aborted ? Promise.reject() : Promise.resolve(),
         };
       },
       upDetached: async (request) => {
