@@ -1,4 +1,5 @@
 /** Asks over HTTP. The only place that does. */
+import { codeOf } from "./store.ts";
 
 export interface Asking {
   readonly method?: "GET" | "POST" | "PATCH" | "DELETE";
@@ -16,6 +17,14 @@ export const askHttp = (url: string, { ca, ...asking }: Asking = {}): Promise<Re
 /** Whether an error says that a time-out's signal fired. */
 export const isTimeout = (error: unknown): boolean =>
   error instanceof DOMException && error.name === "TimeoutError";
+
+/** Why there was no answer, in a few words; what the runtime says of it is advice to its own callers. */
+export const whyNoAnswer = (error: unknown): string => {
+  const code = codeOf(error);
+  if (code === "ECONNREFUSED") return "nothing accepts connections there";
+  if (code === "ECONNRESET") return "the connection was closed without an answer";
+  return error instanceof Error ? error.message : String(error);
+};
 
 /** Hop by hop, or of a length that is counted anew (RFC 9110, section 7.6.1). */
 const ofTheHop = ["connection", "content-length", "host", "transfer-encoding", "expect"];

@@ -1,6 +1,6 @@
 import { type Answer, answerOfExec, answerOfHttp } from "#plinth/control/kubelet/answer.ts";
 import { pause } from "#plinth/host/clock.ts";
-import { askHttp, isTimeout } from "#plinth/host/http-client.ts";
+import { askHttp, isTimeout, whyNoAnswer } from "#plinth/host/http-client.ts";
 import { canConnect } from "#plinth/host/net/connect.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
 import type { ProbeAction } from "#plinth/model/local-part.ts";
@@ -35,7 +35,7 @@ const http = async (url: string, timeoutMs: number): Promise<ProbeAnswer> => {
     if (isTimeout(error)) {
       return { answer: "timeout", says: `GET ${url} did not answer within ${timeoutMs} ms` };
     }
-    return { answer: "fail", says: `GET ${url}: ${(error as Error).message}` };
+    return { answer: "fail", says: `GET ${url}: ${whyNoAnswer(error)}` };
   }
 };
 

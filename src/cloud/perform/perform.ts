@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { nowMs, pause } from "#plinth/host/clock.ts";
-import { askHttp } from "#plinth/host/http-client.ts";
+import { askHttp, whyNoAnswer } from "#plinth/host/http-client.ts";
 import { makeFolder, writeText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { shellWord } from "../steps/shell.ts";
@@ -176,7 +176,7 @@ class Performance {
         if (status < 400) return stage.on({ type: "said", text: `${address} answers ${status}` });
         last = `the last answer was ${status}`;
       } catch (error) {
-        last = (error as Error).message;
+        last = whyNoAnswer(error);
       }
       await pause(3_000, stage.stopping);
     }
