@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { isFile, isTaken } from "#plinth/host/paths.ts";
-import { readText } from "#plinth/host/store.ts";
+import { namesIn, readText } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { System } from "#plinth/model/system.ts";
@@ -16,6 +16,8 @@ export interface Changes {
   readonly removed: readonly string[];
   /** Of the changed and the removed, those that somebody else wrote to since the last synth. */
   readonly edited: readonly string[];
+  /** What stands in a folder into which no synth has written, by a name of it; none in an empty one. */
+  readonly foreign?: string;
 }
 
 export const isSame = ({ added, changed, removed }: Changes): boolean =>
@@ -93,7 +95,23 @@ export const changesIn = (
     const text = onDisk(path);
     return before !== undefined && text !== undefined && !isOurs(before, path, text);
   });
-  return { before, added, changed, removed, edited: edited.sort(compareText) };
+  const [foreign] = before ? [] : namesIn(folder).filter((name) => name !== ".git");
+  return {
+    before,
+    added,
+    changed,
+    removed,
+    edited: edited.sort(compareText),
+    ...(foreign !== undefined && { foreign }),
+  };
+};
+
+/** A folder of somebody else's, such as a project or `/`, gets files only when they say so. @throws Refusal */
+export const refuseForeignFolder = ({ foreign }: Changes, { shown }: Place): void => {
+  if (foreign === undefined) return;
+  const says = `"${shown}" holds what synth did not write, such as "${foreign}"`;
+  const remedy = "name another folder with --out, or write beside that with --force";
+  throw new Refusal("usage", `${says}; ${remedy}`);
 };
 
 /** What somebody wrote there by hand is lost only when they say so. @throws Refusal */

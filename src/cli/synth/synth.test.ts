@@ -112,6 +112,42 @@ test("a file in the way that synth did not write is refused, and nothing is writ
   }
 });
 
+test("a folder with files of others and no synth is refused, unless forced", async () => {
+  using project = projectOf(web(4));
+  const before = filesIn(project.root);
+  for (const [folder, shown, first] of [
+    [".", ".", "package.json"],
+    ["/", "/", readdirSync("/").sort()[0]],
+  ]) {
+    for (const mode of [[], ["--dry-run"]]) {
+      const words = ["synth", "--out", `${folder}`, ...mode];
+      const { exitCode, err } = await typed(words, { cwd: project.root });
+      expect([exitCode, err]).toEqual([
+        2,
+        `"${shown}" holds what synth did not write, such as "${first}"; ` +
+          "name another folder with --out, or write beside that with --force\n",
+      ]);
+    }
+  }
+  expect(filesIn(project.root)).toEqual(before);
+  expect((await typed("synth --out . --check", { cwd: project.root })).exitCode).toBe(1);
+  expect((await typed("synth --out . --force", { cwd: project.root })).exitCode).toBe(0);
+  expect((await typed("synth --out .", { cwd: project.root })).out).toContain("is up to date");
+});
+
+test("an empty folder, and a repository with nothing in it, take a synth", async () => {
+  using project = tempProject({
+    "package.json": "{}",
+    "system.ts": description(web(4)),
+    "o/.git/HEAD": "ref: refs/heads/main",
+  });
+  mkdirSync(project.at("p"));
+  for (const folder of ["o", "p"]) {
+    const { exitCode } = await typed(`synth --out ${folder}`, { cwd: project.root });
+    expect(exitCode).toBe(0);
+  }
+});
+
 test("a folder that cannot be is refused before anything is written", async () => {
   using project = projectOf(web(4));
   const below = await typed("synth --out package.json/x", { cwd: project.root });
