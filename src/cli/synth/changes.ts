@@ -106,7 +106,7 @@ export const changesIn = (
   };
 };
 
-/** A folder of somebody else's, such as a project or `/`, gets files only when they say so. @throws Refusal */
+/** A folder of somebody else, a project or `/`, gets files only when they say so. @throws Refusal */
 export const refuseForeignFolder = ({ foreign }: Changes, { shown }: Place): void => {
   if (foreign === undefined) return;
   const says = `"${shown}" holds what synth did not write, such as "${foreign}"`;

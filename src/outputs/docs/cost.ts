@@ -51,7 +51,10 @@ export const cost = (system: System): readonly string[] => {
     ...budgets,
     ...(budgets.length === 0
       ? []
-      : ["", "AWS itself compares a budget with all that the account spends, other systems included."]),
+      : [
+          "",
+          "AWS itself compares a budget with all that the account spends, other systems included.",
+        ]),
     "",
     "What depends on requests is not known here: `plinth cost --rate` says it.",
   ];
