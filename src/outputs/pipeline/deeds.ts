@@ -100,7 +100,14 @@ interface Committer {
   readonly commit: string;
   readonly url: string;
   readonly branch: string;
+  readonly user: string;
+  /** The variable that holds the password, which no command line is to show. */
+  readonly passwordIn: string;
 }
+
+/** Git asks it for the password by a pipe, and a shell's own `echo` writes into that. */
+const helper = ({ user, passwordIn }: Committer): string =>
+  `"!f() { echo username=${user}; echo \\"password=\\$${passwordIn}\\"; }; f"`;
 
 /** A controller on the cluster reads Git, and pulls from there. */
 export const commit = ({ targets }: Delivery, by: Committer): Commands => [
@@ -108,5 +115,6 @@ export const commit = ({ targets }: Delivery, by: Committer): Commands => [
   `git config user.email "${by.email}"`,
   `git add ${targets.map(({ manifests }) => manifests).join(" ")}`,
   `git diff --cached --quiet || git commit --message "Deploy ${by.commit}"`,
+  `git config credential.helper \\\n  ${helper(by)}`,
   `git push "${by.url}" \\\n  "HEAD:${by.branch}"`,
 ];

@@ -143,8 +143,10 @@ const commit = ({ delivery }: Around): Step => ({
       name: "github-actions[bot]",
       email: "41898282+github-actions[bot]@users.noreply.github.com",
       commit: "$GITHUB_SHA",
-      url: "https://x-access-token:$TOKEN@github.com/$GITHUB_REPOSITORY",
+      url: "https://github.com/$GITHUB_REPOSITORY",
       branch: "$GITHUB_REF_NAME",
+      user: "x-access-token",
+      passwordIn: "TOKEN",
     }),
   ),
 });

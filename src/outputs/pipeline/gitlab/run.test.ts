@@ -136,11 +136,23 @@ test("what was built is pushed, signed, verified and deployed by one digest", as
 });
 
 test("where a controller pulls, what is committed has the digests in it", async () => {
-  const { failed, asked, deployed } = await run({ delivery: "pull" });
+  const { failed, asked, deployed } = await run(
+    { delivery: "pull" },
+    {
+      CI_SERVER_HOST: "gitlab.com",
+      CI_PROJECT_PATH: "group/shop",
+      CI_COMMIT_BRANCH: "main",
+      CI_JOB_TOKEN: "the-token",
+    },
+  );
   expect(failed).toBeUndefined();
   expect(deployed).toContain(`shop/web=${registry}/shop/web@sha256:`);
   expect(asked).toContain("git commit --message Deploy");
-  expect(asked.trimEnd().split("\n").at(-1)).toStartWith("git push https://gitlab-ci-token:");
+  expect(asked.trimEnd().split("\n").at(-1)).toStartWith(
+    "git push https://gitlab.com/group/shop.git",
+  );
+  expect(asked).toContain("password=$CI_JOB_TOKEN");
+  expect(asked).not.toContain("the-token");
 });
 
 test("what a scan finds ends the pipeline before anything is pushed", async () => {

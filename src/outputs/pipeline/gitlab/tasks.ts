@@ -144,8 +144,10 @@ const deploy = ({ delivery, rolloutS }: Around): Task => {
       name: "$GITLAB_USER_NAME",
       email: "$GITLAB_USER_EMAIL",
       commit: "$CI_COMMIT_SHA",
-      url: "https://gitlab-ci-token:$CI_JOB_TOKEN@$CI_SERVER_HOST/$CI_PROJECT_PATH.git",
+      url: "https://$CI_SERVER_HOST/$CI_PROJECT_PATH.git",
       branch: "$CI_COMMIT_BRANCH",
+      user: "gitlab-ci-token",
+      passwordIn: "CI_JOB_TOKEN",
     }),
   };
 };
