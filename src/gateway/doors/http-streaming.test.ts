@@ -148,7 +148,7 @@ test("a caller that reads late still gets all of an answer that closes its conne
   const bed = new TestBed();
   const length = 3_000_000;
   const port = bed.serve(() => new Response(Buffer.alloc(length)));
-  await using _ = openBed([port], { idleTimeoutMs: 50 }, {}, [], bed);
+  await using _ = openBed([port], { idleTimeoutMs: 1000 }, {}, [], bed);
   const caller = await bed.call("web");
   caller.socket.pause();
   caller.send("GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
