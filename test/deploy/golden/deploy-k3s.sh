@@ -21,6 +21,7 @@ terraform -chdir=terraform plan -input=false -json -out=plan
 terraform -chdir=terraform apply -input=false -json plan
 BACKUPS_BUCKET="$(terraform -chdir=terraform output -raw backups_bucket)"
 GITHUB_PROVIDER_ARN="$(terraform -chdir=terraform output -raw github_provider_arn)"
+GITLAB_PROVIDER_ARN="$(terraform -chdir=terraform output -raw gitlab_provider_arn)"
 IMAGES_API_GATEWAY_URL="$(terraform -chdir=terraform output -raw images_api_gateway_url)"
 IMAGES_BILLING_URL="$(terraform -chdir=terraform output -raw images_billing_url)"
 IMAGES_INVENTORY_URL="$(terraform -chdir=terraform output -raw images_inventory_url)"
