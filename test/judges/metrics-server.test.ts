@@ -44,7 +44,7 @@ judgeTest(
     expect(await plane.ask("get", "deployment/web", "--output=jsonpath={.spec.replicas}")).toBe(
       "5",
     );
-    expect(await plane.ask("top", "pods", "--no-headers")).toMatch(/^web-\S+ +150m/m);
+    expect(await plane.ask("top", "pods", "--no-headers")).toMatch(/^web-\S+ +15\dm/m);
   },
   150_000,
 );
