@@ -4,12 +4,13 @@
  */
 import { parseArgs } from "node:util";
 import { cpuTimeMs, describeMachine, thisMachine } from "../lib/machine.ts";
+import { nginxPath, startNginx } from "../lib/nginx.ts";
 import type { Server } from "../lib/server.ts";
 import { median } from "../lib/statistics.ts";
 import { textTable } from "../lib/table.ts";
 import { hasWrk, runWrk } from "../lib/wrk.ts";
 import { type OpenLoopResult, runRate } from "../load/rate.ts";
-import { nginxPath, startBackends, startGateway, startNginx } from "./contestants.ts";
+import { startBackends, startGateway } from "./contestants.ts";
 
 /** The balancers have this core to themselves at full load, and the load the other one. */
 const PROXY_CORE = 0;

@@ -1,10 +1,12 @@
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { startNginx } from "../lib/nginx.ts";
 import { type Server, startServer } from "../lib/server.ts";
 import { Copy, nodes } from "../orders/copy.ts";
 
 /** One of the two that are compared, and where it is asked. */
 export interface Side {
-  readonly name: "plinth" | "bare";
+  readonly name: "plinth" | "nginx" | "bare";
   /** One address for each of the two load generators. */
   readonly urls: readonly [string, string];
   /** The node of the database where its orders are kept. */
@@ -112,7 +114,19 @@ const start = (
 /** Started bare: a column of services for each replica, with nothing between them. */
 export interface Bare extends AsyncDisposable {
   readonly side: Side;
+  /** The same columns behind nginx, which balances between the two: what one passage costs with any balancer. */
+  readonly behindNginx: Side;
 }
+
+/** Where the programs of the copy send their traces, for bare ones to send theirs to: as much work for both. */
+const telemetryOf = (copy: Copy): Readonly<Record<string, string>> => {
+  const [pod] = copy.pods(nodes.inventory);
+  const environment = readFileSync(`/proc/${copy.pidOf(pod?.name ?? "")}/environ`, "utf8");
+  const lines = environment.split("\0").filter((line) => line.startsWith("OTEL_EXPORTER_"));
+  return Object.fromEntries(
+    lines.map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+  );
+};
 
 /**
  * The same programs with the same settings, and nothing between: the first replica of one calls the first
@@ -125,9 +139,14 @@ export const startBare = async (copy: Copy): Promise<Bare> => {
     DATABASE_URL: database(bare.orders),
     AMQP_URL: memberUrl(copy, bare.broker, undefined),
   };
+  const telemetry = telemetryOf(copy);
   const started: Server[] = [];
-  const begin = async (...of: Parameters<typeof start>): Promise<Server> => {
-    const server = await start(...of);
+  const begin = async (
+    name: string,
+    folder: string,
+    env: Readonly<Record<string, string>>,
+  ): Promise<Server> => {
+    const server = await start(name, folder, { ...telemetry, ...env });
     started.push(server);
     return server;
   };
@@ -145,14 +164,22 @@ export const startBare = async (copy: Copy): Promise<Bare> => {
   };
   try {
     const [first, second] = [await column(), await column()];
-    const side: Side = {
-      name: "bare",
+    const programs = started.map(({ pid }) => pid);
+    const nginx = await startNginx([first, second]);
+    started.push(nginx);
+    const side = {
       urls: [first.url, second.url],
       orders: bare.orders,
-      processes: () => ({ programs: started.map(({ pid }) => pid) }),
+      processes: () => ({ programs }),
       servers: serversOf(copy),
-    };
-    return { side, [Symbol.asyncDispose]: stop };
+    } as const;
+    const behindNginx = {
+      ...side,
+      name: "nginx",
+      urls: [nginx.url, nginx.url],
+      processes: () => ({ programs, nginx: [nginx.pid] }),
+    } as const;
+    return { side: { ...side, name: "bare" }, behindNginx, [Symbol.asyncDispose]: stop };
   } catch (error) {
     await stop();
     throw error;
