@@ -114,11 +114,11 @@ const start = (
 /** Started bare: a column of services for each replica, with nothing between them. */
 export interface Bare extends AsyncDisposable {
   readonly side: Side;
-  /** The same columns behind nginx, which balances between the two: what one passage costs with any balancer. */
+  /** The same columns behind nginx, which balances between the two: what a balancer alone costs. */
   readonly behindNginx: Side;
 }
 
-/** Where the programs of the copy send their traces, for bare ones to send theirs to: as much work for both. */
+/** Where programs of the copy send their traces: bare ones send theirs there too, so that all do the same. */
 const telemetryOf = (copy: Copy): Readonly<Record<string, string>> => {
   const [pod] = copy.pods(nodes.inventory);
   const environment = readFileSync(`/proc/${copy.pidOf(pod?.name ?? "")}/environ`, "utf8");
