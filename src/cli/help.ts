@@ -61,7 +61,7 @@ export const rootHelp = (commands: ReadonlyMap<string, Command>): string => {
   return [
     "Usage: plinth <verb> [options]",
     "",
-    "Describe a system once in TypeScript, and run it here with real processes.",
+    "Describe a system once in TypeScript: run it here with real processes, judge it, ship it.",
     "",
     ...sections,
     'More: "plinth <verb> --help". Exit codes and JSON: docs/json.md.',

@@ -2,7 +2,7 @@
 export const rootHelpText = [
   "Usage: plinth <verb> [options]",
   "",
-  "Describe a system once in TypeScript, and run it here with real processes.",
+  "Describe a system once in TypeScript: run it here with real processes, judge it, ship it.",
   "",
   "Run:",
   "  up          Run a system on this machine, with real processes",
