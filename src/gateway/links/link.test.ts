@@ -29,6 +29,13 @@ async function timed(bed: TestBed): Promise<{ status: number; ms: number }> {
   return { status, ms: performance.now() - start };
 }
 
+/** The fastest of several: what a busy machine adds to one or the other is not the link's. */
+async function fastestMs(bed: TestBed): Promise<number> {
+  const all: number[] = [];
+  for (let i = 0; i < 5; i++) all.push((await timed(bed)).ms);
+  return Math.min(...all);
+}
+
 test("a link that refuses makes targets unreachable, and lets them be reached when healed", async () => {
   await using bed = linked(hello);
   expect((await timed(bed)).status).toBe(200);
@@ -111,15 +118,15 @@ test("a dropped link makes the targets behind it unhealthy, and healing makes th
 
 test("a delay is paid once each way, and by a new connection once more", async () => {
   await using bed = linked(hello);
-  const whole = await timed(bed);
+  const wholeMs = await fastestMs(bed);
   bed.gateway.setFault("edge", { delayMs: 40 });
-  const live = await timed(bed);
-  expect(live.ms).toBeGreaterThanOrEqual(79);
-  expect(live.ms).toBeLessThan(79 + 60 + whole.ms);
+  const liveMs = await fastestMs(bed);
+  expect(liveMs).toBeGreaterThanOrEqual(79);
+  expect(liveMs).toBeLessThan(79 + 60 + wholeMs);
   const [first, second] = await Promise.all([timed(bed), timed(bed)]);
   expect(Math.max(first?.ms ?? 0, second?.ms ?? 0)).toBeGreaterThanOrEqual(158);
   bed.gateway.setFault("edge", null);
-  expect((await timed(bed)).ms).toBeLessThan(40);
+  expect(await fastestMs(bed)).toBeLessThan(40);
 });
 
 test("a delay keeps the order, and jitter does too", async () => {
@@ -150,7 +157,7 @@ test("a slow link carries no more than its rate", async () => {
   const { status, ms } = await timed(bed);
   expect(status).toBe(200);
   expect(ms).toBeGreaterThan(290);
-  expect(ms).toBeLessThan(900);
+  expect(ms).toBeLessThan(3_000);
 });
 
 test("lost segments and lost SYNs stall a request by time-outs, and do not lose it", async () => {
@@ -160,13 +167,14 @@ test("lost segments and lost SYNs stall a request by time-outs, and do not lose 
   await using bed = linked(hello, {}, {}, new TestBed({ random }));
   expect((await timed(bed)).status).toBe(200);
   bed.gateway.setFault("edge", { lossPercent: 50 });
-  expect((await timed(bed)).ms).toBeLessThan(150);
+  expect(await fastestMs(bed)).toBeLessThan(150);
   // For each piece the first draw is the jitter's: here the request is lost twice in a row.
   draws.push(1, 0, 0, 1);
   const stalled = await timed(bed);
   expect(stalled.status).toBe(200);
   expect(stalled.ms).toBeGreaterThanOrEqual(599);
-  expect(stalled.ms).toBeLessThan(900);
+  // A third time-out would make it 200 + 400 + 800 ms.
+  expect(stalled.ms).toBeLessThan(1_400);
 });
 
 const faults: readonly LinkFault[] = [
