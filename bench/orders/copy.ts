@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, symlinkSync } from "node:fs";
 import { SQL } from "bun";
-import type { NodeView, PodView, SystemView } from "#plinth/local/view.ts";
+import type { NodeView, PodView, SystemView } from "#plinth/local/copies/view.ts";
 import { checkout, type Ran, run, withoutBootstrap } from "../lib/plinth.ts";
 import { runs, type Seen, withVariable, workingBelow } from "../lifecycle/processes.ts";
 import { type Project, temporaryProject } from "../lifecycle/projects.ts";

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { freePort, returnPort } from "#plinth/host/net/port.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { type Started, start } from "#plinth/host/processes/start.ts";
-import { type LocalPlan, planOf } from "#plinth/local/plan.ts";
+import { type LocalPlan, planOf } from "#plinth/local/plan/plan.ts";
 import type { Member } from "#plinth/local/servers/engine.ts";
 import { engineOf } from "#plinth/local/servers/engines.ts";
 import { loadSystem } from "#plinth/project/load-system.ts";

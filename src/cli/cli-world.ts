@@ -1,7 +1,7 @@
 import type { Terminal } from "#plinth/host/terminal.ts";
-import type { Control, Copy, EventQuery, LogQuery } from "#plinth/local/copy.ts";
+import type { Control, Copy, EventQuery, LogQuery } from "#plinth/local/copies/copy.ts";
+import type { EventView, LogView } from "#plinth/local/copies/view.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
-import type { EventView, LogView } from "#plinth/local/view.ts";
 import type { Candidate } from "./completion/candidate.ts";
 
 /** What runs on this machine, as verbs see it: `src/local`, loaded when first asked. */

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import type { Copy } from "#plinth/local/copy.ts";
-import type { EventView, LogView } from "#plinth/local/view.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
+import type { EventView, LogView } from "#plinth/local/copies/view.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
 import { tempProject } from "../../test/temp-project.ts";
 import type { Local } from "./cli-world.ts";

@@ -1,5 +1,5 @@
-import type { Copy } from "#plinth/local/copy.ts";
-import type { SystemView } from "#plinth/local/view.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { showJson } from "./show-json.ts";
 

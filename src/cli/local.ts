@@ -11,12 +11,12 @@ const load: Load = async ({ root, file, profile }) => {
 
 /** `src/local`, each part loaded when a verb first needs it: `plinth --help` needs none. */
 export const local: Local = {
-  copiesIn: async (root) => (await import("#plinth/local/copies.ts")).copiesIn(root),
-  controlOf: async (copy) => (await import("#plinth/local/control.ts")).controlOf(copy),
+  copiesIn: async (root) => (await import("#plinth/local/copies/copies.ts")).copiesIn(root),
+  controlOf: async (copy) => (await import("#plinth/local/copies/control.ts")).controlOf(copy),
   eventsOnDisk: async (copy, query) =>
-    (await import("#plinth/local/control.ts")).eventsOnDisk(copy, query),
+    (await import("#plinth/local/copies/control.ts")).eventsOnDisk(copy, query),
   logsOnDisk: async (copy, query) =>
-    (await import("#plinth/local/control.ts")).logsOnDisk(copy, query),
+    (await import("#plinth/local/copies/control.ts")).logsOnDisk(copy, query),
   upHere: async (request, listen) =>
     (await import("#plinth/local/up.ts")).upHere(request, listen, load),
   upDetached: async (request) =>

@@ -1,5 +1,5 @@
-import type { Control, Copy } from "#plinth/local/copy.ts";
-import type { SystemView } from "#plinth/local/view.ts";
+import type { Control, Copy } from "#plinth/local/copies/copy.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import type { CliWorld } from "./cli-world.ts";

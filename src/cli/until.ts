@@ -1,5 +1,5 @@
-import type { Control } from "#plinth/local/copy.ts";
-import type { SystemView } from "#plinth/local/view.ts";
+import type { Control } from "#plinth/local/copies/copy.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import type { CliWorld } from "./cli-world.ts";
 import { waitingLines } from "./render/waiting.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import type { EventView, LogView, SystemView } from "#plinth/local/view.ts";
+import type { EventView, LogView, SystemView } from "#plinth/local/copies/view.ts";
 import { type FakeOptions, typed } from "./fixtures/fake-world.ts";
 import { copyOf, damagedCopy, hello, shop, stoppedCopy } from "./fixtures/views.ts";
 

@@ -1,4 +1,4 @@
-import type { NodeState, NodeView, SystemView } from "#plinth/local/view.ts";
+import type { NodeState, NodeView, SystemView } from "#plinth/local/copies/view.ts";
 import { runsHere } from "./render/node-table.ts";
 import type { Verdict } from "./until.ts";
 

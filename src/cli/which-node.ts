@@ -1,4 +1,4 @@
-import type { NodeView, PodView, SystemView } from "#plinth/local/view.ts";
+import type { NodeView, PodView, SystemView } from "#plinth/local/copies/view.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { didYouMean } from "#plinth/project/nearest.ts";
 import { shortNames } from "./render/names.ts";

@@ -2,12 +2,12 @@ import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { exists, readText, remove, removeParts } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import { controlOf } from "./control.ts";
-import { survivorsOf } from "./copies.ts";
-import type { Copy } from "./copy.ts";
+import { controlOf } from "./copies/control.ts";
+import { survivorsOf } from "./copies/copies.ts";
+import type { Copy } from "./copies/copy.ts";
+import { lockHolder, takeLock } from "./copies/lock.ts";
+import { forgetRun, isAlive, readSupervisor, type SupervisorState } from "./copies/state.ts";
 import { endProcesses } from "./end-processes.ts";
-import { lockHolder, takeLock } from "./lock.ts";
-import { forgetRun, isAlive, readSupervisor, type SupervisorState } from "./state.ts";
 
 /** A supervisor that does not go within this time is ended like what it started, ms. */
 const goneWithinMs = 60_000;

@@ -4,12 +4,12 @@ import { lastWords } from "#plinth/host/machine.ts";
 import { startDetached } from "#plinth/host/processes/detached.ts";
 import { readText } from "#plinth/host/store.ts";
 import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
-import { controlOf } from "./control.ts";
-import { copyAt } from "./copies.ts";
-import type { Copy } from "./copy.ts";
-import { lockHolder } from "./lock.ts";
+import { controlOf } from "./copies/control.ts";
+import { copyAt } from "./copies/copies.ts";
+import type { Copy } from "./copies/copy.ts";
+import { lockHolder } from "./copies/lock.ts";
+import { copyFolder } from "./copies/state.ts";
 import { prepareFolder } from "./prepare-folder.ts";
-import { copyFolder } from "./state.ts";
 import { type Listen, type Load, nameOf, runningCopy, upHere } from "./up.ts";
 import type { UpRequest } from "./up-request.ts";
 

@@ -2,17 +2,17 @@ import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { codeOf } from "#plinth/host/store.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import type { System } from "#plinth/model/system.ts";
-import { controlOf } from "./control.ts";
-import { copyAt } from "./copies.ts";
-import type { Control, Copy } from "./copy.ts";
+import { controlOf } from "./copies/control.ts";
+import { copyAt } from "./copies/copies.ts";
+import type { Control, Copy } from "./copies/copy.ts";
+import { takeLock } from "./copies/lock.ts";
+import { copyFolder, forgetRun } from "./copies/state.ts";
+import type { SystemView } from "./copies/view.ts";
 import type { Described } from "./described.ts";
 import { downCopy } from "./down.ts";
-import { takeLock } from "./lock.ts";
 import { prepareFolder, whyNotKept } from "./prepare-folder.ts";
 import { runCopy } from "./run-copy.ts";
-import { copyFolder, forgetRun } from "./state.ts";
 import type { UpRequest } from "./up-request.ts";
-import type { SystemView } from "./view.ts";
 
 /** Reads the description that a request names. @throws Refusal when it cannot be run */
 export type Load = (request: UpRequest) => Promise<Described>;

@@ -5,7 +5,7 @@ import { ownProgram } from "#plinth/host/processes/own-program.ts";
 import { runOnce } from "#plinth/host/processes/run-once.ts";
 import { watchPath } from "#plinth/host/watch.ts";
 import { fromJson, type SystemJson } from "#plinth/model/json.ts";
-import { type LocalPlan, planOf } from "./plan.ts";
+import { type LocalPlan, planOf } from "./plan/plan.ts";
 import type { Supervisor } from "./supervisor.ts";
 import type { UpRequest } from "./up-request.ts";
 

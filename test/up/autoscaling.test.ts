@@ -1,5 +1,5 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
-import type { DecisionView, SystemView } from "#plinth/local/view.ts";
+import type { DecisionView, SystemView } from "#plinth/local/copies/view.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf, isReady, nodeIn, podsIn, up } from "./up.ts";
 

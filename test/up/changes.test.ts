@@ -1,6 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { copyFileSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
-import type { SystemView } from "#plinth/local/view.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { steadyLoad } from "./steady-load.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf, isReady, nodeIn, podsIn, type UpCopy, up, urlIn } from "./up.ts";

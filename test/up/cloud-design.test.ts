@@ -2,7 +2,7 @@ import { afterAll, describe, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync, symlinkSync } from "node:fs";
 import { SQL } from "bun";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import type { SystemView } from "#plinth/local/view.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { tempProject } from "../temp-project.ts";
 import { missingServers } from "./missing-servers.ts";
 import { isReady, nodeIn, pidOf, podsIn, type UpCopy, upIn, urlIn } from "./up.ts";

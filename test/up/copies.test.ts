@@ -1,8 +1,8 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { controlOf } from "#plinth/local/control.ts";
-import { copyAt } from "#plinth/local/copies.ts";
-import { readSupervisor } from "#plinth/local/state.ts";
+import { controlOf } from "#plinth/local/copies/control.ts";
+import { copyAt } from "#plinth/local/copies/copies.ts";
+import { readSupervisor } from "#plinth/local/copies/state.ts";
 import { tempProject } from "../temp-project.ts";
 import { plinth } from "./plinth.ts";
 import { supervise } from "./supervisor-process.ts";

@@ -2,7 +2,7 @@ import { expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { identityOf } from "#plinth/host/processes/identity.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { copyAt } from "#plinth/local/copies.ts";
+import { copyAt } from "#plinth/local/copies/copies.ts";
 import { tempProject } from "../temp-project.ts";
 import { plinth } from "./plinth.ts";
 import { steadyLoad } from "./steady-load.ts";

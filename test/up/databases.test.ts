@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } fro
 import { SQL } from "bun";
 import { processesIn } from "#plinth/host/processes/cwd.ts";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { copyAt } from "#plinth/local/copies.ts";
+import { copyAt } from "#plinth/local/copies/copies.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { downCopy } from "#plinth/local/down.ts";
 import { postgresProgram } from "#plinth/local/servers/postgres/program.ts";
-import type { SystemView } from "#plinth/local/view.ts";
 import { type TempProject, tempProject } from "../temp-project.ts";
 import { filesOf, isReady, pidOf, podsIn, type UpCopy, upIn, urlIn } from "./up.ts";
 

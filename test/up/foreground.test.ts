@@ -1,6 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { readSupervisor } from "#plinth/local/state.ts";
+import { readSupervisor } from "#plinth/local/copies/state.ts";
 import { type TempProject, tempProject } from "../temp-project.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf } from "./up.ts";

@@ -1,6 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { statSync } from "node:fs";
-import type { LogQuery } from "#plinth/local/copy.ts";
+import type { LogQuery } from "#plinth/local/copies/copy.ts";
 import { actor, shop } from "./system-text.ts";
 import { filesOf, isReady, podsIn, type UpCopy, up } from "./up.ts";
 

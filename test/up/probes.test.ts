@@ -1,6 +1,6 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { rmSync, writeFileSync } from "node:fs";
-import type { PodView, SystemView } from "#plinth/local/view.ts";
+import type { PodView, SystemView } from "#plinth/local/copies/view.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf, isReady, nodeIn, podsIn, type UpCopy, up, urlIn } from "./up.ts";
 

@@ -1,7 +1,7 @@
 import { afterAll, expect, setDefaultTimeout, test } from "bun:test";
 import { readFileSync } from "node:fs";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { rabbitmqProgram } from "#plinth/local/servers/rabbitmq/program.ts";
-import type { SystemView } from "#plinth/local/view.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf, isReady, nodeIn, type UpCopy, up } from "./up.ts";
 

@@ -1,7 +1,7 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
 import { existsSync, readFileSync } from "node:fs";
 import { identityOf } from "#plinth/host/processes/identity.ts";
-import type { EventView } from "#plinth/local/view.ts";
+import type { EventView } from "#plinth/local/copies/view.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf, isReady, nodeIn, podsIn, type UpCopy, up } from "./up.ts";
 

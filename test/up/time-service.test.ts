@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, setDefaultTimeout, test } from "bun:test";
 import { rmSync } from "node:fs";
 import { request } from "node:http";
-import { controlOf } from "#plinth/local/control.ts";
-import { copyAt } from "#plinth/local/copies.ts";
-import type { SystemView } from "#plinth/local/view.ts";
+import { controlOf } from "#plinth/local/copies/control.ts";
+import { copyAt } from "#plinth/local/copies/copies.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { type SupervisorProcess, supervise } from "./supervisor-process.ts";
 import { nodeIn, podsIn, urlIn } from "./up.ts";
 

@@ -1,10 +1,10 @@
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
-import { controlOf } from "#plinth/local/control.ts";
-import { copyAt } from "#plinth/local/copies.ts";
-import type { Control } from "#plinth/local/copy.ts";
-import { readChildren, readSupervisor, type SupervisorState } from "#plinth/local/state.ts";
+import { controlOf } from "#plinth/local/copies/control.ts";
+import { copyAt } from "#plinth/local/copies/copies.ts";
+import type { Control } from "#plinth/local/copies/copy.ts";
+import { readChildren, readSupervisor, type SupervisorState } from "#plinth/local/copies/state.ts";
+import type { EventView, NodeView, PodView, SystemView } from "#plinth/local/copies/view.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
-import type { EventView, NodeView, PodView, SystemView } from "#plinth/local/view.ts";
 import { type TempProject, tempProject } from "../temp-project.ts";
 import { type SupervisorProcess, supervise } from "./supervisor-process.ts";
 

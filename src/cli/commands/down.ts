@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import type { CliWorld } from "../cli-world.ts";

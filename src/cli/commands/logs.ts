@@ -1,4 +1,4 @@
-import type { LogQuery } from "#plinth/local/copy.ts";
+import type { LogQuery } from "#plinth/local/copies/copy.ts";
 import { command } from "../command.ts";
 import { copy, follow, json, nodes, whichCopy } from "../common.ts";
 import { count, duration, text, yes } from "../flag.ts";

@@ -1,4 +1,4 @@
-import type { SystemView } from "#plinth/local/view.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { exitCodes } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { copy, follow, json, nodes, whichCopy } from "../common.ts";

@@ -1,4 +1,4 @@
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
 import { projectRoot } from "#plinth/project/root.ts";
 import { systemsOf } from "#plinth/project/systems.ts";
 import type { CliWorld } from "../cli-world.ts";

@@ -1,4 +1,4 @@
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
 
 /** What a machine is like, as far as Plinth cares. Unknown is absent. */
 export interface Facts {

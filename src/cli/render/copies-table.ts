@@ -1,4 +1,4 @@
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
 import { ageText, unknown } from "./amounts.ts";
 import type { Colours } from "./colours.ts";
 import { urlsOf } from "./endpoints.ts";

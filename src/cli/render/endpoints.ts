@@ -1,4 +1,4 @@
-import type { NodeView, SystemView } from "#plinth/local/view.ts";
+import type { NodeView, SystemView } from "#plinth/local/copies/view.ts";
 import { shortNames } from "./names.ts";
 
 /** Doors come first: what a caller is meant to use. Without one, whatever can be called. */

@@ -1,4 +1,4 @@
-import type { EventView, SystemView } from "#plinth/local/view.ts";
+import type { EventView, SystemView } from "#plinth/local/copies/view.ts";
 import { ageText, timeText } from "./amounts.ts";
 import type { Colours } from "./colours.ts";
 import { urlsOf } from "./endpoints.ts";

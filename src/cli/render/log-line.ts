@@ -1,4 +1,4 @@
-import type { LogView } from "#plinth/local/view.ts";
+import type { LogView } from "#plinth/local/copies/view.ts";
 import { clockText } from "./amounts.ts";
 import { type Colours, podColour } from "./colours.ts";
 

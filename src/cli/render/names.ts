@@ -1,4 +1,4 @@
-import type { NodeView } from "#plinth/local/view.ts";
+import type { NodeView } from "#plinth/local/copies/view.ts";
 
 /** The ends of an id, from the shortest: `time`, `main/time`, `vpc/main/time`, … */
 const endsOf = (id: string): string[] => {

@@ -1,4 +1,4 @@
-import type { NodeView } from "#plinth/local/view.ts";
+import type { NodeView } from "#plinth/local/copies/view.ts";
 import { countText, cpuText, memoryText, rateText, unknown } from "./amounts.ts";
 import type { Colours } from "./colours.ts";
 import { healthText, nodeStateText } from "./states.ts";

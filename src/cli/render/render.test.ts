@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { join } from "node:path";
-import type { EventView } from "#plinth/local/view.ts";
+import type { EventView } from "#plinth/local/copies/view.ts";
 import { expectGolden } from "../../../test/golden.ts";
 import { copyOf, damagedCopy, hello, nowMs, shop, stoppedCopy } from "../fixtures/views.ts";
 import { coloursOf, podColour } from "./colours.ts";

@@ -1,5 +1,5 @@
-import type { Copy } from "#plinth/local/copy.ts";
-import type { CopyState, NodeState, NodeView } from "#plinth/local/view.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
+import type { CopyState, NodeState, NodeView } from "#plinth/local/copies/view.ts";
 import type { Colours } from "./colours.ts";
 
 type Colouring = "green" | "yellow" | "red" | "dim";

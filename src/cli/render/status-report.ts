@@ -4,7 +4,7 @@ import type {
   PodView,
   SystemView,
   TargetView,
-} from "#plinth/local/view.ts";
+} from "#plinth/local/copies/view.ts";
 import { ageText, clockText, cpuText, memoryText, rateText, timeText, unknown } from "./amounts.ts";
 import { type Colours, podColour } from "./colours.ts";
 import { urlsOf } from "./endpoints.ts";

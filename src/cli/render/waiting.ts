@@ -1,4 +1,4 @@
-import type { NodeView, SystemView } from "#plinth/local/view.ts";
+import type { NodeView, SystemView } from "#plinth/local/copies/view.ts";
 import { shortNames } from "./names.ts";
 import { runsHere } from "./node-table.ts";
 

@@ -1,4 +1,4 @@
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { stateOf } from "../render/copies-table.ts";
 import { urlsOf } from "../render/endpoints.ts";

@@ -1,6 +1,6 @@
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
+import type { NodeView, SystemView } from "#plinth/local/copies/view.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
-import type { NodeView, SystemView } from "#plinth/local/view.ts";
 import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import type { CliWorld } from "../cli-world.ts";
 import { timeText } from "../render/amounts.ts";

@@ -1,4 +1,4 @@
-import type { EventView } from "#plinth/local/view.ts";
+import type { EventView } from "#plinth/local/copies/view.ts";
 import type { UpHere } from "../cli-world.ts";
 
 /** Calls with each event of this run, until it has ended. */

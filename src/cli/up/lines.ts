@@ -1,4 +1,4 @@
-import type { SystemView } from "#plinth/local/view.ts";
+import type { SystemView } from "#plinth/local/copies/view.ts";
 import { timeText } from "../render/amounts.ts";
 import { coloursOf } from "../render/colours.ts";
 import { eventLine } from "../render/event-line.ts";

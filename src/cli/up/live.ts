@@ -1,4 +1,4 @@
-import type { EventView, SystemView } from "#plinth/local/view.ts";
+import type { EventView, SystemView } from "#plinth/local/copies/view.ts";
 import { coloursOf } from "../render/colours.ts";
 import { liveScreen } from "../render/live-screen.ts";
 import { eventsOf } from "./events-of.ts";

@@ -1,4 +1,4 @@
-import { planOf } from "#plinth/local/plan.ts";
+import { planOf } from "#plinth/local/plan/plan.ts";
 import type { LocalDoor, LocalWorkload } from "#plinth/model/local-part.ts";
 import type { LocalServer } from "#plinth/model/local-server.ts";
 import { startOrder } from "#plinth/model/start-order.ts";

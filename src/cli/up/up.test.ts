@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
-import type { Copy } from "#plinth/local/copy.ts";
+import type { Copy } from "#plinth/local/copies/copy.ts";
+import type { EventView, LogView, SystemView } from "#plinth/local/copies/view.ts";
 import type { UpRequest } from "#plinth/local/up-request.ts";
-import type { EventView, LogView, SystemView } from "#plinth/local/view.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { type TempProject, tempProject } from "../../../test/temp-project.ts";
 import { type FakeOptions, fakeControl, typed } from "../fixtures/fake-world.ts";

@@ -1,8 +1,8 @@
 import { expect, test } from "bun:test";
 import { build } from "#plinth/kinds/testing.ts";
-import { neededBy, planOf } from "../plan.ts";
-import { addressesOf, textOf } from "../resolve.ts";
-import { type Ports, routingOf, serverDoor } from "../routing.ts";
+import { neededBy, planOf } from "../plan/plan.ts";
+import { addressesOf, textOf } from "../plan/resolve.ts";
+import { type Ports, routingOf, serverDoor } from "../plan/routing.ts";
 
 const { system, findings } = build((s) => {
   const aws = s.aws("us-east-1", { zones: 2 });

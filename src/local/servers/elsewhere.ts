@@ -1,7 +1,7 @@
 import { type Cancel, every } from "#plinth/host/clock.ts";
-import type { Crew } from "../crew.ts";
-import type { Target } from "../routing.ts";
-import type { WorkloadHooks } from "../workload.ts";
+import type { Target } from "../plan/routing.ts";
+import type { Crew } from "../workloads/crew.ts";
+import type { WorkloadHooks } from "../workloads/workload.ts";
 import type { Reached, ServerMaking } from "./engine.ts";
 import { engineOf } from "./engines.ts";
 import type { Given } from "./given-address.ts";

@@ -1,8 +1,8 @@
 import type { KubeletSettings } from "#plinth/control/kubelet/defaults.ts";
 import type { LocalDatabase, LocalServer } from "#plinth/model/local-server.ts";
-import type { CopyContext, Launch } from "../launch.ts";
-import type { ProbeAnswer } from "../probe.ts";
-import type { PodSpec } from "../replica-making.ts";
+import type { CopyContext, Launch } from "../plan/launch.ts";
+import type { ProbeAnswer } from "../replicas/probe.ts";
+import type { PodSpec } from "../replicas/replica-making.ts";
 import type { Given } from "./given-address.ts";
 
 /** One process of a server, the same one for as long as its data is kept. */

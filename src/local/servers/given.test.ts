@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { build } from "#plinth/kinds/testing.ts";
 import { refusalOf } from "../../../test/refusal-of.ts";
 import { tempProject } from "../../../test/temp-project.ts";
-import { planOf } from "../plan.ts";
+import { planOf } from "../plan/plan.ts";
 import { givenNotes, withGiven } from "./given.ts";
 
 const { system } = build((s) => {

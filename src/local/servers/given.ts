@@ -1,6 +1,6 @@
 import { variablesOf } from "#plinth/host/machine.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import type { LocalPlan } from "../plan.ts";
+import type { LocalPlan } from "../plan/plan.ts";
 import { addressesIn, type Given, namesOf, parsedAddress, prefix } from "./given-address.ts";
 
 /**

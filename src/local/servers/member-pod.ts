@@ -1,4 +1,4 @@
-import type { PodSpec } from "../replica-making.ts";
+import type { PodSpec } from "../replicas/replica-making.ts";
 import type { Engine, ServerMaking } from "./engine.ts";
 
 /** How a member is asked while it runs, s. */

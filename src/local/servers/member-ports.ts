@@ -1,6 +1,6 @@
 import { pause } from "#plinth/host/clock.ts";
 import { canListen, freePort, holderOf } from "#plinth/host/net/port.ts";
-import { loopback } from "../loopback.ts";
+import { loopback } from "../plan/loopback.ts";
 import type { Member } from "./engine.ts";
 
 /** What has just ended holds its port a little longer: it is tried so often, so many ms apart. */

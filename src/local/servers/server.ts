@@ -1,11 +1,11 @@
 import { after } from "#plinth/host/clock.ts";
 import { freePort, returnPort } from "#plinth/host/net/port.ts";
-import type { Crew } from "../crew.ts";
-import { loopback } from "../loopback.ts";
-import { Replica } from "../replica.ts";
-import type { PodSpec } from "../replica-making.ts";
-import type { Target } from "../routing.ts";
-import type { WorkloadHooks } from "../workload.ts";
+import { loopback } from "../plan/loopback.ts";
+import type { Target } from "../plan/routing.ts";
+import { Replica } from "../replicas/replica.ts";
+import type { PodSpec } from "../replicas/replica-making.ts";
+import type { Crew } from "../workloads/crew.ts";
+import type { WorkloadHooks } from "../workloads/workload.ts";
 import type { Engine, EngineRun, Member, ServerMaking } from "./engine.ts";
 import { engineOf } from "./engines.ts";
 import { memberPod } from "./member-pod.ts";

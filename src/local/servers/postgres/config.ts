@@ -1,4 +1,4 @@
-import { loopback } from "../../loopback.ts";
+import { loopback } from "../../plan/loopback.ts";
 
 /** What the configuration of one member depends on. */
 export interface MemberSettings {

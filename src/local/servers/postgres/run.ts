@@ -1,8 +1,8 @@
 import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { unprivileged } from "#plinth/host/processes/unprivileged.ts";
 import { remove, writeText } from "#plinth/host/store.ts";
-import type { Launch } from "../../launch.ts";
-import type { ProbeAnswer } from "../../probe.ts";
+import type { Launch } from "../../plan/launch.ts";
+import type { ProbeAnswer } from "../../replicas/probe.ts";
 import type { EngineHooks, EngineRun, Member, ServerMaking } from "../engine.ts";
 import { Cluster, questionMs } from "./cluster.ts";
 import { clearLeftovers, dataOf, endLeftovers, hasData } from "./data-folder.ts";

@@ -1,6 +1,6 @@
 import { after } from "#plinth/host/clock.ts";
 import { type PostgresSession, postgresSession } from "#plinth/host/postgres-session.ts";
-import { loopback } from "../../loopback.ts";
+import { loopback } from "../../plan/loopback.ts";
 import type { Member } from "../engine.ts";
 
 type Rows = Awaited<ReturnType<PostgresSession["query"]>>;

@@ -1,5 +1,5 @@
 import { exchange } from "#plinth/host/net/exchange.ts";
-import { loopback } from "../../loopback.ts";
+import { loopback } from "../../plan/loopback.ts";
 
 /** "AMQP", then 0-9-1: what a client says first. AMQP 0-9-1 specification, §4.2.2. */
 const hello = Uint8Array.of(0x41, 0x4d, 0x51, 0x50, 0, 0, 9, 1);

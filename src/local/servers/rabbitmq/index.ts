@@ -1,6 +1,6 @@
 import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { exists, makeFolder, writeText } from "#plinth/host/store.ts";
-import type { Launch } from "../../launch.ts";
+import type { Launch } from "../../plan/launch.ts";
 import type { Engine, EngineHooks, EngineRun, Member, ServerMaking } from "../engine.ts";
 import { brokerEnv, rabbitmqConf } from "./config.ts";
 import { shakesHands } from "./handshake.ts";

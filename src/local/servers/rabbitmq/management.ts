@@ -1,5 +1,5 @@
 import { askHttp } from "#plinth/host/http-client.ts";
-import { loopback } from "../../loopback.ts";
+import { loopback } from "../../plan/loopback.ts";
 
 /** How long a broker may take to say how full a queue is, ms. */
 const answerMs = 2_000;

@@ -1,13 +1,13 @@
 import { rollingSizes } from "#plinth/control/rollout/rolling.ts";
 import { suffix } from "#plinth/host/chance.ts";
 import { after, monotonicMs } from "#plinth/host/clock.ts";
+import { type Launch, launchOf } from "../plan/launch.ts";
+import { Replica, type ReplicaHooks } from "../replicas/replica.ts";
+import type { Usages } from "../replicas/usages.ts";
 import { Autoscaler, type DepthOf } from "./autoscaler.ts";
 import type { Crew } from "./crew.ts";
-import { type Launch, launchOf } from "./launch.ts";
 import { leavingFirst } from "./leaving-first.ts";
-import { Replica, type ReplicaHooks } from "./replica.ts";
 import { revisionOf } from "./revision.ts";
-import type { Usages } from "./usages.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 
 /** What a workload needs of the supervisor. */

@@ -1,5 +1,5 @@
-import { type LocalPlan, serverOf } from "./plan.ts";
-import { nodePortDoor, serverDoor } from "./routing.ts";
+import { type LocalPlan, serverOf } from "../plan/plan.ts";
+import { nodePortDoor, serverDoor } from "../plan/routing.ts";
 
 /** Where a door listens. */
 export interface At {

@@ -1,14 +1,14 @@
 import { quantileMs, sinceSnapshot } from "#plinth/gateway/histogram.ts";
 import { rfc3339 } from "#plinth/host/clock.ts";
 import type { Node } from "#plinth/model/system.ts";
-import { endpointsOf } from "./connections.ts";
-import type { Crew } from "./crew.ts";
-import type { Gateway } from "./gateway.ts";
-import { loopback } from "./loopback.ts";
-import { type LocalPlan, serverOf } from "./plan.ts";
-import type { Replica } from "./replica.ts";
-import type { Usages } from "./usages.ts";
-import type { NodeView, PodView, TargetView } from "./view.ts";
+import { endpointsOf } from "../copies/connections.ts";
+import type { NodeView, PodView, TargetView } from "../copies/view.ts";
+import { loopback } from "../plan/loopback.ts";
+import { type LocalPlan, serverOf } from "../plan/plan.ts";
+import type { Replica } from "../replicas/replica.ts";
+import type { Usages } from "../replicas/usages.ts";
+import type { Gateway } from "../traffic/gateway.ts";
+import type { Crew } from "../workloads/crew.ts";
 
 /** What views are made from. */
 export interface Seen {

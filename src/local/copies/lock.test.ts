@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
-import { tempProject } from "../../test/temp-project.ts";
+import { tempProject } from "../../../test/temp-project.ts";
 import { lockHolder, takeLock } from "./lock.ts";
 
 const dead = JSON.stringify({ pid: 2 ** 22 + 1, identity: "1", boot: "another" });

@@ -2,10 +2,10 @@ import { expect, test } from "bun:test";
 import { system } from "#plinth/index.ts";
 import { fromJson, toJson } from "#plinth/model/json.ts";
 import { talksTo, text } from "#plinth/model/ref.ts";
-import { refusalOf } from "../../test/refusal-of.ts";
+import { refusalOf } from "../../../test/refusal-of.ts";
+import { revisionOf } from "../workloads/revision.ts";
 import { neededBy, planOf } from "./plan.ts";
 import { addressesOf, textOf } from "./resolve.ts";
-import { revisionOf } from "./revision.ts";
 import { nodeOfDoor, nodePortDoor, type Ports, routingOf } from "./routing.ts";
 
 const shop = system("shop", {}, (s) => {

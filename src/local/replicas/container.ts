@@ -3,8 +3,8 @@ import { freePort, returnPort } from "#plinth/host/net/port.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
 import { type RanOnce, runOnce } from "#plinth/host/processes/run-once.ts";
 import { type Ended, type Started, start } from "#plinth/host/processes/start.ts";
-import type { Launch } from "./launch.ts";
-import { loopback } from "./loopback.ts";
+import type { Launch } from "../plan/launch.ts";
+import { loopback } from "../plan/loopback.ts";
 import type { ProbeTarget } from "./probe.ts";
 import type { ReplicaMaking } from "./replica-making.ts";
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import { appendFileSync, readdirSync, readFileSync } from "node:fs";
-import { tempProject } from "../../test/temp-project.ts";
+import { tempProject } from "../../../test/temp-project.ts";
 import { LogStore } from "./log-store.ts";
 import { logsIn } from "./logs.ts";
 

@@ -13,7 +13,7 @@ import { type Speaking, startSpeaking } from "#plinth/host/processes/ipc.ts";
 import { Traffic } from "./traffic.ts";
 import { Waiting } from "./waiting.ts";
 
-const program = join(import.meta.dir, "../gateway/main.ts");
+const program = join(import.meta.dir, "../../gateway/main.ts");
 
 /** A gateway that ends sooner than this after its start, twice in a row, is left in peace a while, ms. */
 const hastyMs = 1_000;

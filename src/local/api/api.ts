@@ -1,13 +1,13 @@
 import type { LinkFault } from "#plinth/gateway/config.ts";
 import { type HttpServer, serveLoopback } from "#plinth/host/http-server.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
-import type { LogQuery } from "./copy.ts";
+import type { LogQuery } from "../copies/copy.ts";
+import { isAbout } from "../copies/events.ts";
+import { isAsked } from "../copies/logs.ts";
+import type { SystemView } from "../copies/view.ts";
+import type { Supervisor } from "../supervisor.ts";
 import { refuse } from "./door-keeper.ts";
-import { isAbout } from "./events.ts";
-import { isAsked } from "./logs.ts";
 import { type Send, stream } from "./stream.ts";
-import type { Supervisor } from "./supervisor.ts";
-import type { SystemView } from "./view.ts";
 
 /** The view is sent at most this often, ms; at once when a state has changed. */
 const viewPeriodMs = 250;

@@ -9,7 +9,7 @@ import type {
 } from "#plinth/model/local-part.ts";
 import type { LocalDatabase, LocalServer } from "#plinth/model/local-server.ts";
 import type { Node, System } from "#plinth/model/system.ts";
-import type { Given } from "./servers/given-address.ts";
+import type { Given } from "../servers/given-address.ts";
 
 /** One edge over which a process speaks to another: a door of its own, so that it can be cut. */
 export interface Edge {

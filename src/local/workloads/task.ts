@@ -1,7 +1,7 @@
 import { suffix } from "#plinth/host/chance.ts";
+import { launchOf } from "../plan/launch.ts";
+import { Replica } from "../replicas/replica.ts";
 import type { Crew } from "./crew.ts";
-import { launchOf } from "./launch.ts";
-import { Replica } from "./replica.ts";
 import { revisionOf } from "./revision.ts";
 import type { WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";

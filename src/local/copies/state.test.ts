@@ -1,5 +1,5 @@
 import { expect, test } from "bun:test";
-import { tempProject } from "../../test/temp-project.ts";
+import { tempProject } from "../../../test/temp-project.ts";
 import { copyNames } from "./state.ts";
 
 test("work folders of deployments and rehearsals are no copies, a system so called is one", () => {

@@ -1,15 +1,15 @@
 import { survey } from "#plinth/host/survey.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { startOrder } from "#plinth/model/start-order.ts";
-import { loopback } from "./loopback.ts";
-import { type LocalPlan, neededBy } from "./plan.ts";
-import type { Replica } from "./replica.ts";
-import type { Target } from "./routing.ts";
-import { Elsewhere } from "./servers/elsewhere.ts";
-import type { ServerMaking } from "./servers/engine.ts";
-import { Server } from "./servers/server.ts";
+import { loopback } from "../plan/loopback.ts";
+import { type LocalPlan, neededBy } from "../plan/plan.ts";
+import type { Target } from "../plan/routing.ts";
+import type { Replica } from "../replicas/replica.ts";
+import { Turns } from "../replicas/turns.ts";
+import { Elsewhere } from "../servers/elsewhere.ts";
+import type { ServerMaking } from "../servers/engine.ts";
+import { Server } from "../servers/server.ts";
 import { Task } from "./task.ts";
-import { Turns } from "./turns.ts";
 import { Workload, type WorkloadHooks } from "./workload.ts";
 import type { WorkloadMaking } from "./workload-making.ts";
 

@@ -1,8 +1,8 @@
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
-import { type CopyContext, type Program, programOf } from "./launch.ts";
-import type { LocalPlan } from "./plan.ts";
-import type { Addresses } from "./resolve.ts";
-import type { ServerMaking } from "./servers/engine.ts";
+import { type CopyContext, type Program, programOf } from "../plan/launch.ts";
+import type { LocalPlan } from "../plan/plan.ts";
+import type { Addresses } from "../plan/resolve.ts";
+import type { ServerMaking } from "../servers/engine.ts";
 
 /** What a workload is made from. */
 export interface WorkloadMaking {

@@ -1,7 +1,7 @@
 import { expect, test } from "bun:test";
 import { build } from "#plinth/kinds/testing.ts";
+import { planOf } from "../plan/plan.ts";
 import { connectionsOf, endpointsOf } from "./connections.ts";
-import { planOf } from "./plan.ts";
 
 const { system } = build((s) => {
   const aws = s.aws("us-east-1", { zones: 2 });

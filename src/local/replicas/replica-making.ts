@@ -1,7 +1,7 @@
 import { type KubeletSettings, withDefaults } from "#plinth/control/kubelet/defaults.ts";
 import type { ContainerSpec, ProbeName } from "#plinth/control/kubelet/spec.ts";
 import type { LocalWorkload } from "#plinth/model/local-part.ts";
-import type { Launch } from "./launch.ts";
+import type { Launch } from "../plan/launch.ts";
 import type { ProbeAnswer } from "./probe.ts";
 
 /** How a pod of one container is probed, started again and stopped. */

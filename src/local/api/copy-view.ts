@@ -1,12 +1,12 @@
 import { thisPid } from "#plinth/host/machine.ts";
-import { autoscalePeriodS } from "./autoscaler.ts";
 import {
   type CopyState,
   type NodeState,
   type NodeView,
   type SystemView,
   viewSchema,
-} from "./view.ts";
+} from "../copies/view.ts";
+import { autoscalePeriodS } from "../workloads/autoscaler.ts";
 import { nodeView, type Seen } from "./view-of.ts";
 
 /** All that a view of a copy is made from. */

@@ -10,9 +10,9 @@ import type {
   QueueMetric,
   ScaleMetric,
 } from "#plinth/model/local-part.ts";
-import type { Replica } from "./replica.ts";
-import type { Usages } from "./usages.ts";
-import type { AutoscalerView, DecisionView } from "./view.ts";
+import type { AutoscalerView, DecisionView } from "../copies/view.ts";
+import type { Replica } from "../replicas/replica.ts";
+import type { Usages } from "../replicas/usages.ts";
 
 /** How often an autoscaler decides, s (k8s: --horizontal-pod-autoscaler-sync-period). */
 export const autoscalePeriodS = 15;

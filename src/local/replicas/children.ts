@@ -1,7 +1,7 @@
 import type { GuardedProcess } from "#plinth/gateway/config.ts";
 import { identityOf } from "#plinth/host/processes/identity.ts";
+import type { ChildState } from "../copies/state.ts";
 import type { Replica } from "./replica.ts";
-import type { ChildState } from "./state.ts";
 
 /** How long a replica has to end when it is the gateway that ends it, ms. */
 const guardGraceMs = 1_000;

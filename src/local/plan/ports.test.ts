@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from "bun:test";
 import { system } from "#plinth/index.ts";
-import { refusalOf } from "../../test/refusal-of.ts";
+import { refusalOf } from "../../../test/refusal-of.ts";
 import { type LocalPlan, planOf } from "./plan.ts";
 import { choosePorts, otherPortFor } from "./ports.ts";
 import { nodePortDoor } from "./routing.ts";

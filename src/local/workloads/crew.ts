@@ -1,5 +1,5 @@
+import type { Replica } from "../replicas/replica.ts";
 import type { Autoscaler } from "./autoscaler.ts";
-import type { Replica } from "./replica.ts";
 
 /** Replicas of one node, whatever makes them: a workload, or a server. */
 export interface Crew {
