@@ -56,7 +56,7 @@ export interface StorageClass {
 
 interface JobSpec {
   readonly backoffLimit: number;
-  readonly activeDeadlineSeconds: number;
+  readonly activeDeadlineSeconds?: number;
   readonly ttlSecondsAfterFinished?: number;
   readonly template: Template;
 }

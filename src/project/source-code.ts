@@ -1,6 +1,7 @@
 import { dirname, join, relative } from "node:path";
 import { foldersLike, isFile, isFolder } from "#plinth/host/paths.ts";
 import { readText } from "#plinth/host/store.ts";
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { SourceCode } from "#plinth/model/source-code.ts";
@@ -121,9 +122,10 @@ const sourceCodeOf = (source: string, project: string): SourceCode => {
 
 /** The system, and with it what the folders of its programs hold. @throws Refusal */
 export const withSources = (system: System, project: string): System => {
-  const folders = [...system.nodes.values()].flatMap(({ kind, props: { source } }) =>
-    kind === "service" && typeof source === "string" ? [source] : [],
-  );
+  const folders = [...system.nodes.values()].flatMap((node) => {
+    const { source } = node.props;
+    return isProgram(node) && typeof source === "string" ? [source] : [];
+  });
   if (folders.length === 0) return system;
   const sources = new Map(
     [...new Set(folders)]

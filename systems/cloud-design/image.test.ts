@@ -74,10 +74,10 @@ judgeTest(
     });
     const containers = new Containers(folder.root);
     const images = imagesOf(system).filter(isImage);
-    expect(images.map(({ services }) => services.map(({ name }) => name))).toEqual([
+    expect(images.map(({ programs }) => programs.map(({ name }) => name))).toEqual([
       ["api-gateway"],
       ["billing", "billing-worker"],
-      ["inventory"],
+      ["inventory", "inventory-seed"],
     ]);
     const [first] = images;
     const bases = first ? await containers.bases(first) : [];
@@ -85,7 +85,8 @@ judgeTest(
     for (const image of images) {
       await containers.build(image, { project, bases, packages });
       expect(await containers.sizeMibOf(image.folder)).toBeLessThan(image.sizeMibMax ?? 0);
-      for (const service of image.services) await runsAsItShould(containers, image, service);
+      const services = image.programs.filter(({ kind }) => kind === "service");
+      for (const service of services) await runsAsItShould(containers, image, service);
     }
     for (const judge of ["buildah", "podman"]) {
       const version = await versionOfJudge(judge);

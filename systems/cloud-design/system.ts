@@ -159,6 +159,17 @@ export default system("cloud-design", { profiles }, (s, profile) => {
       cpu: { request: "100m", limit: "500m" },
       memory: { request: "96MiB", limit: "256MiB" },
     },
+    security: {
+      runAsNonRoot: true,
+      readOnlyRootFilesystem: true,
+      allowPrivilegeEscalation: false,
+      dropCapabilities: ["ALL"],
+      seccomp: "RuntimeDefault",
+    },
+  } as const;
+  /** What those have in common that answer. */
+  const serving = {
+    ...program,
     probes: {
       startup: { http: "/health", every: "1s", failures: 60 },
       readiness: { http: "/ready", every: "1s", timeout: "3s" },
@@ -167,37 +178,32 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     scale: { min: 2, max: 5, cpu: "70%", down: { after: "5m" } },
     rollout: { maxSurge: 1, maxUnavailable: 0 },
     shutdown: { grace: "45s", withdrawal: "5s" },
-    security: {
-      runAsNonRoot: true,
-      readOnlyRootFilesystem: true,
-      allowPrivilegeEscalation: false,
-      dropCapabilities: ["ALL"],
-      seccomp: "RuntimeDefault",
-    },
     spread: [{ over: "zones", maxSkew: 1 }, { apart: "hosts" }],
     disruption: { minAvailable: 1 },
   } as const;
   // Routers withdraw a replica before it is asked to stop, so it need not wait for them itself.
   const draining = { DRAIN_DELAY: "0s", SHUTDOWN_GRACE: "30s" };
-  // Six replicas of each of three while one is replaced: 72 of 100 connections.
+  // Six replicas of each of three while one is replaced, and the job's: 73 of 100 connections.
   const connections = 4;
   const pool = { DATABASE_POOL_MAX: String(connections) };
 
   const inventory = cluster.service("inventory", {
-    ...program,
+    ...serving,
     source: "services/inventory",
     port: 8080,
     connections,
     env: { DATABASE_URL: movies.url, WRITE_TOKEN: writeToken.value, ...pool, ...draining },
   });
-  cluster.job("inventory-seed", {
+  const seed = cluster.job("inventory-seed", {
+    ...program,
     source: "services/inventory",
-    env: { ROLE: "seed", DATABASE_URL: movies.url },
+    connections: 1,
+    env: { ROLE: "seed", DATABASE_URL: movies.url, DATABASE_POOL_MAX: "1" },
     because: "a shop without movies shows nothing; a table that has any is left as it is",
   });
   // Orders are accepted without the broker and wait for it, so nobody waits for it to start.
   const billing = cluster.service("billing", {
-    ...program,
+    ...serving,
     source: "services/billing",
     port: 8080,
     connections,
@@ -211,7 +217,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
     },
   });
   const worker = cluster.service("billing-worker", {
-    ...program,
+    ...serving,
     source: "services/billing",
     port: 8080,
     connections,
@@ -224,11 +230,11 @@ export default system("cloud-design", { profiles }, (s, profile) => {
       ...draining,
     },
     // Its processor idles while it waits for others, so messages say better what there is to do.
-    scale: { ...program.scale, queue: { of: orders, name: "orders", perReplica: 200 } },
+    scale: { ...serving.scale, queue: { of: orders, name: "orders", perReplica: 200 } },
     because: "who accepts orders and who bills them fail and grow apart from each other",
   });
   const gateway = cluster.service("api-gateway", {
-    ...program,
+    ...serving,
     source: "services/api-gateway",
     port: 3000,
     nodePort: 30000,
@@ -326,7 +332,7 @@ export default system("cloud-design", { profiles }, (s, profile) => {
       { name: "sign", does: ["push", "sign", "attest"], minutes: [2, 5] },
       { name: "deploy", does: ["verify", "update-manifests", "deploy"], minutes: [1, 5] },
     ],
-    deploys: [inventory, billing, worker, gateway],
+    deploys: [inventory, seed, billing, worker, gateway],
     pushesTo: images,
     pins: "digest",
     delivery: "pull",

@@ -56,6 +56,9 @@ const standsIn = (
   ...(hasClusters
     ? [
         "simulated machines in place of EC2: a pod is ready as soon as it is placed, and runs no program",
+        ...(clusters.some(({ jobs }) => jobs.length > 0)
+          ? ["Jobs end well as soon as they begin, and nothing is done by them"]
+          : []),
         "disks are objects that nobody writes to, made beforehand for want of a driver",
         "images are not built: the stand-in for ECR keeps no layers, and simulated machines pull none",
         "the door is not asked: the balancer that stands in answers nobody",

@@ -1,6 +1,7 @@
 import { appliedAs } from "#plinth/outputs/kubernetes/applied-as.ts";
 import type { ClusterPlace, TaughtPlace } from "./cluster-place.ts";
 import type { Deployment } from "./deployment.ts";
+import { staleJobStep } from "./job-steps.ts";
 import { kubeconfigOf, kubectl, seconds } from "./kubectl.ts";
 import { releaseFile, releaseOf } from "./release.ts";
 import { run, type Step, type Text } from "./step.ts";
@@ -9,10 +10,10 @@ import type { Way } from "./way.ts";
 const apply = (cluster: ClusterPlace, ...what: readonly Text[]) =>
   run(kubectl(cluster, ...["apply", ...appliedAs, "--validate=strict"], ...what));
 
-/** Charts put roles and bindings into the system's namespace, so that is there before them. */
+/** Charts put roles and bindings into the system's namespace, and a Job is asked for in it. */
 const namespaceStep = (cluster: ClusterPlace): Step => ({
   id: `namespace ${cluster.node.name}`,
-  says: "Make the namespace, which charts and secrets need",
+  says: "Make the namespace, which what comes next needs",
   deeds: cluster.namespaces.map((path) => apply(cluster, "-f", path)),
 });
 
@@ -69,18 +70,26 @@ const taughtSteps = (cluster: ClusterPlace, place: TaughtPlace, way: Way): reado
   ];
 };
 
-const objectsStep = (
+const objectsSteps = (
   cluster: ClusterPlace,
   { images }: Deployment,
   { hasClusters }: Way,
-): Step => ({
-  id: `objects ${cluster.node.name}`,
-  says: `Apply the objects to the cluster "${cluster.node.name}"`,
-  deeds: [
-    releaseFile({ ...cluster, images: hasClusters ? images : [] }),
-    apply(cluster, "-k", releaseOf(cluster)),
-  ],
-});
+): readonly Step[] => {
+  const { name } = cluster.node;
+  const written = releaseFile({ ...cluster, images: hasClusters ? images : [] });
+  const applied = apply(cluster, "-k", releaseOf(cluster));
+  const step = { id: `objects ${name}`, says: `Apply the objects to the cluster "${name}"` };
+  if (cluster.jobs.length === 0) return [{ ...step, deeds: [written, applied] }];
+  return [
+    {
+      id: `release ${name}`,
+      says: `Write what is applied to the cluster "${name}"`,
+      deeds: [written],
+    },
+    ...cluster.jobs.map((job) => staleJobStep(cluster, job)),
+    { ...step, deeds: [applied] },
+  ];
+};
 
 /** Where nothing stands in for an operator, its word is waited for: pods need what it brings. */
 const broughtSteps = (cluster: ClusterPlace, { rolloutMs, hasClusters }: Way): readonly Step[] => {
@@ -122,9 +131,9 @@ export const applySteps = (
       .filter(({ name }) => (name === "autoscaling") === isLast)
       .flatMap((place) => taughtSteps(cluster, place, way));
   return [
-    ...(cluster.taught.length > 0 ? [namespaceStep(cluster)] : []),
+    ...(cluster.taught.length + cluster.jobs.length > 0 ? [namespaceStep(cluster)] : []),
     ...taught(false),
-    objectsStep(cluster, deployment, way),
+    ...objectsSteps(cluster, deployment, way),
     ...taught(true),
     ...broughtSteps(cluster, way),
   ];

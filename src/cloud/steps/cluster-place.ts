@@ -3,6 +3,8 @@ import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { clusterFolder } from "#plinth/outputs/cluster-folder.ts";
+import type { JobPlace } from "#plinth/outputs/kubernetes/job-commands.ts";
+import { ownImagesIn } from "#plinth/outputs/kubernetes/kustomization.ts";
 import { clustersOf } from "#plinth/outputs/kubernetes/objects.ts";
 import {
   type Definition,
@@ -37,6 +39,8 @@ export interface ClusterPlace {
   /** The folder of its kustomization in what `synth` writes. */
   readonly folder: string;
   readonly workloads: readonly Workload[];
+  /** Programs of the system that run to their end. */
+  readonly jobs: readonly JobPlace[];
   readonly claims: readonly Claim[];
   /** Paths of namespaces in what `synth` writes: all that has one stands in them. */
   readonly namespaces: readonly string[];
@@ -136,6 +140,11 @@ export const clusterPlaces = (system: System): readonly ClusterPlace[] =>
           ? [{ kind: kind.toLowerCase(), name: metadata.name, namespace }]
           : [];
       }),
+      jobs: objects.flatMap((object) =>
+        object.kind === "Job" && ownImagesIn(object).length > 0
+          ? [{ name: object.metadata.name, namespace: object.metadata.namespace }]
+          : [],
+      ),
       claims: objects.flatMap(claimsOf),
       namespaces: objects.flatMap((object) =>
         object.kind === "Namespace" ? [`${folder}/${pathOf(object)}`] : [],

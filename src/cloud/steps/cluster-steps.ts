@@ -2,6 +2,7 @@ import { applySteps } from "./apply-steps.ts";
 import type { ClusterPlace } from "./cluster-place.ts";
 import type { Deployment } from "./deployment.ts";
 import { imageSteps } from "./image-steps.ts";
+import { jobStep } from "./job-steps.ts";
 import { kubeconfigOf, kubectl, seconds } from "./kubectl.ts";
 import { run, type Step, value } from "./step.ts";
 import { upper, type Way } from "./way.ts";
@@ -68,6 +69,7 @@ export const clusterSteps = (deployment: Deployment, way: Way): readonly Step[] 
       : []),
     ...(way.hasClusters && cluster.node.kind === "k3s" ? [sessionStep(cluster)] : []),
     ...applySteps(cluster, deployment, way),
+    ...cluster.jobs.map((job) => jobStep(cluster, job, way)),
     rolloutStep(cluster, way),
   ]),
   ...(way.hasClusters ? deployment.doors.map(doorStep) : []),

@@ -52,12 +52,12 @@ const imagePlaces = (system: System): readonly ImagePlace[] => {
   return nodesOf(system, "registry").flatMap((registry) => {
     const own = new Set(pushedTo(system, registry).map(({ id }) => id));
     return all
-      .filter(({ service }) => own.has(service.id))
+      .filter(({ program }) => own.has(program.id))
       .map((image) => ({
         image,
         writtenAs: `${system.name}/${image.folder}`,
-        output: `${repositoryBlock(registry, image.service, system)}_url`,
-        repository: repositoryName(image.service, system),
+        output: `${repositoryBlock(registry, image.program, system)}_url`,
+        repository: repositoryName(image.program, system),
       }));
   });
 };

@@ -63,7 +63,7 @@ const imageStep = (place: ImagePlace, deployment: Deployment, way: Way): Step =>
     .flatMap(({ digestName }) => ["--build-arg", [`${digestName}=`, value(digestName)]]);
   return {
     id: `image ${image.folder}`,
-    says: `Build the image of "${image.service.name}" and push it, unless its source is there as it is`,
+    says: `Build the image of "${image.program.name}" and push it, unless its source is there as it is`,
     unless: [{ when: [isPushed(place, tag, deployment)] }],
     deeds: [
       run([

@@ -1,18 +1,8 @@
-import { refsIn } from "#plinth/model/edges.ts";
+import { programComplaints } from "#plinth/kinds/service/program.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
-import type { Value } from "#plinth/model/ref.ts";
-
-export interface JobProps {
-  /** The folder of the program, relative to the project. */
-  readonly source?: string;
-  /**
-   * The words that start it on this machine; a single text goes to the shell.
-   * @default what the source folder's package.json names as `main`, run by Bun
-   */
-  readonly command?: string | readonly string[];
-  readonly env?: Readonly<Record<string, Value>>;
-}
+import { kubernetes } from "./kubernetes.ts";
+import type { JobProps } from "./props.ts";
 
 /** How long it may take to end when it is asked to, s (Kubernetes' default). */
 const graceS = 30;
@@ -24,15 +14,7 @@ export const job = kind<JobProps>()({
   in: ["eks", "k3s", "kubernetes"],
   outputs: [],
   startsAfter: ["env"],
-  *valid({ props: { command, source, env } }) {
-    if (command === undefined && source === undefined) {
-      yield { says: "neither command nor source says what to run; write one" };
-    }
-    for (const { at, ref } of refsIn(env, "env")) {
-      if (ref.output !== "") continue;
-      yield { says: `${at} names "${ref.ref}" itself; write an output of it, e.g. its url` };
-    }
-  },
+  valid: ({ props }) => programComplaints(props),
   local: ({ props: { command, source, env = {} } }) => [
     {
       part: "workload",
@@ -52,7 +34,7 @@ export const job = kind<JobProps>()({
       minReadyS: 0,
     },
   ],
-  kubernetes: none("Its Job is not written yet: it is run on this machine alone."),
+  kubernetes,
   terraform: none("It is an object on a cluster, not a cloud resource."),
   cost: none("It runs on machines that have a price; it has none of its own."),
   behaviour: none("It runs once, and is no part of what callers see."),

@@ -35,7 +35,7 @@ export interface PipelineProps {
     readonly minutes: readonly [number, number];
   }[];
   /** What is built, pushed and deployed. */
-  readonly deploys: readonly Ref<"service", "">[];
+  readonly deploys: readonly Ref<"service" | "job", "">[];
   readonly pushesTo?: Ref<"registry", "">;
   /** What names the image in the manifests: its contents, or a tag that can be moved. */
   readonly pins?: "digest" | "tag";

@@ -1,13 +1,14 @@
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import { edgesFrom, nodesIn, nodesOf } from "#plinth/model/lookup.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 
-/** The databases of a server that the services of a cluster use, by id. */
+/** The databases of a server that the programs of a cluster use, by id. */
 const usedOn = (cluster: Node, server: Node, system: System): readonly Node[] => {
-  const services = nodesIn(system, cluster).filter(
-    ({ kind, phase }) => kind === "service" && phase === "current",
+  const programs = nodesIn(system, cluster).filter(
+    (each) => isProgram(each) && each.phase === "current",
   );
-  const used = new Set(services.flatMap((each) => edgesFrom(system, each)).map(({ to }) => to));
+  const used = new Set(programs.flatMap((each) => edgesFrom(system, each)).map(({ to }) => to));
   return nodesIn(system, server).filter(({ id, kind }) => kind === "database" && used.has(id));
 };
 

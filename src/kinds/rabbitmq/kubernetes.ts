@@ -1,4 +1,5 @@
 import { queueReaderNamespace } from "#plinth/kinds/queue-reader/namespace.ts";
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import type {
   KubernetesObject,
   NetworkPeer,
@@ -31,7 +32,7 @@ const policyOf = (node: Node<RabbitmqProps>, system: System, metadata: Named): N
   const users = new Set(system.edges.flatMap(({ from, to }) => (to === node.id ? [from] : [])));
   const clients = [...users].sort(compareText).flatMap((id) => {
     const user = system.nodes.get(id);
-    const calls = user?.kind === "service" && user.phase === "current";
+    const calls = user && isProgram(user) && user.phase === "current";
     return calls && user.parent === node.parent ? [podsOf(user, system)] : [];
   });
   const readers = nodesIn(system, { id: node.parent }).some(({ kind }) => kind === "queue-reader");

@@ -2,6 +2,7 @@ import { systemName } from "#plinth/kinds/aws/provider/names.ts";
 import { databaseSecretName, masterSecretName } from "#plinth/kinds/postgres/secrets.ts";
 import { masterSecret, setUpBy } from "#plinth/kinds/postgres/set-up-by.ts";
 import { brokerSecretName } from "#plinth/kinds/rabbitmq/secrets.ts";
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import type { ExternalSecret } from "#plinth/model/kubernetes-operators.ts";
 import { edgesFrom, nodesIn, nodesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
@@ -75,11 +76,11 @@ const broughtBy: Readonly<Record<string, (node: Node, system: System) => Brought
   secret: ofSecret,
 };
 
-/** Nodes whose secrets are used on a cluster, by id: by services there, and by its brokers. */
+/** Nodes whose secrets are used on a cluster, by id: by programs there, and by its brokers. */
 export const secretsOn = (cluster: string, system: System): readonly Node[] => {
   const isThere = (id: string): boolean => {
     const node = system.nodes.get(id);
-    return node?.parent === cluster && node.kind === "service" && node.phase === "current";
+    return node?.parent === cluster && isProgram(node) && node.phase === "current";
   };
   const used = system.edges.flatMap(({ from, to }) => (isThere(from) ? [to] : []));
   const brokers = [...system.nodes.values()]

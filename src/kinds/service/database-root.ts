@@ -8,7 +8,7 @@ import type { Node, System } from "#plinth/model/system.ts";
  */
 export const databaseRoots = { name: "database-roots", file: "roots.pem" } as const;
 
-/** Whether a service uses a database of the cloud, whose server stands beside the cluster. */
+/** Whether a program uses a database of the cloud, whose server stands beside the cluster. */
 export const usesDatabase = (node: Pick<Node, "id">, system: System): boolean =>
   edgesFrom(system, node).some(({ to }) => system.nodes.get(to)?.kind === "database");
 

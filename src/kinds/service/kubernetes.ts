@@ -3,7 +3,6 @@ import type {
   KubernetesObject,
   PodDisruptionBudget,
   Service,
-  ServiceAccount,
 } from "#plinth/model/kubernetes-object.ts";
 import { labelsOf, namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
 import { toSeconds } from "#plinth/model/quantity.ts";
@@ -11,6 +10,7 @@ import type { Node, System } from "#plinth/model/system.ts";
 import { autoscalerOf } from "./autoscaler.ts";
 import { scaleOf } from "./local.ts";
 import { podOf } from "./pod.ts";
+import { programAccount } from "./program-pod.ts";
 import type { ServiceProps } from "./props.ts";
 import { trafficPolicy } from "./traffic-policy.ts";
 
@@ -35,18 +35,11 @@ const deploymentOf = (node: Node<ServiceProps>, system: System, metadata: Named)
       selector: { matchLabels: selectorLabels(node, system) },
       template: {
         metadata: { labels: metadata.labels },
-        spec: podOf(node, system, metadata.name),
+        spec: podOf(node, system),
       },
     },
   };
 };
-
-const serviceAccountOf = (metadata: Named): ServiceAccount => ({
-  apiVersion: "v1",
-  kind: "ServiceAccount",
-  metadata,
-  automountServiceAccountToken: false,
-});
 
 const serviceOf = (node: Node<ServiceProps>, system: System, metadata: Named): Service => {
   const { port, nodePort } = node.props;
@@ -91,7 +84,7 @@ export const kubernetes = (
   const selector = { matchLabels: selectorLabels(node, system) };
   return [
     deploymentOf(node, system, metadata),
-    serviceAccountOf(metadata),
+    programAccount(metadata),
     serviceOf(node, system, metadata),
     ...(scale ? autoscalerOf(scaleOf(scale), node, system, metadata) : []),
     ...(disruption ? [budgetOf(disruption, selector, metadata)] : []),

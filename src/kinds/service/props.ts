@@ -1,5 +1,6 @@
-import type { Cpu, Duration, Percent, Size } from "#plinth/model/quantity.ts";
-import type { Ref, Value } from "#plinth/model/ref.ts";
+import type { Duration, Percent } from "#plinth/model/quantity.ts";
+import type { Ref } from "#plinth/model/ref.ts";
+import type { ProgramProps } from "./program.ts";
 
 /** When a probe asks and what it takes to believe it; left out: Kubernetes' defaults. */
 interface Asking {
@@ -46,36 +47,13 @@ type CallerSource =
   | "x-real-ip"
   | "peer";
 
-export interface ServiceProps {
-  /** The folder of the program, relative to the project. */
-  readonly source?: string;
-  /** What the program is written for, with its version. */
-  readonly runtime?: `${"bun" | "deno" | "go" | "java" | "node" | "python" | "rust"}@${string}`;
-  /**
-   * The words that start it on this machine; `$(PORT)` is replaced. A single text goes to the shell.
-   * @default what the source folder's package.json names as `main`, run by Bun
-   */
-  readonly command?: string | readonly string[];
+export interface ServiceProps extends ProgramProps {
   /** The port it listens on in its container. */
   readonly port: number;
   /** How many, where no autoscaler decides. @default 1 */
   readonly replicas?: number;
-  readonly env?: Readonly<Record<string, Value>>;
   /** Where the program takes its caller's address from: the first of these that gives one. */
   readonly callerFrom?: readonly CallerSource[];
-  readonly image?: {
-    readonly base?: string;
-    /** Where it is pushed to and pulled from. */
-    readonly registry?: Ref<"registry", "">;
-    /** A number, or user and group. */
-    readonly user?: number | `${number}:${number}`;
-    /** A build that is larger fails. */
-    readonly atMost?: Size;
-  };
-  readonly resources?: {
-    readonly cpu?: { readonly request?: Cpu; readonly limit?: Cpu };
-    readonly memory?: { readonly request?: Size; readonly limit?: Size };
-  };
   readonly probes?: {
     /** Until it has succeeded once, the other two wait. */
     readonly startup?: ProbeProps;
@@ -125,13 +103,6 @@ export interface ServiceProps {
     /** Waited, or run, before the request to stop, wherever it runs. @default none */
     readonly preStop?: Duration | readonly string[];
   };
-  readonly security?: {
-    readonly runAsNonRoot?: boolean;
-    readonly readOnlyRootFilesystem?: boolean;
-    readonly allowPrivilegeEscalation?: boolean;
-    readonly dropCapabilities?: readonly ("ALL" | `NET_${string}` | `SYS_${string}`)[];
-    readonly seccomp?: "RuntimeDefault" | "Unconfined";
-  };
   /** Keeps replicas apart; what is required rather leaves a replica waiting than be broken. */
   readonly spread?: readonly (
     | {
@@ -155,8 +126,6 @@ export interface ServiceProps {
   readonly disruption?: { readonly minAvailable: number } | { readonly maxUnavailable: number };
   /** How long pods stay bound to a machine that is gone. @default "300s" */
   readonly tolerateNodeLoss?: Duration;
-  /** How many connections each replica opens to each database that it uses, at most. */
-  readonly connections?: number;
   /** A port on every machine of the cluster that leads to the replicas. */
   readonly nodePort?: number;
   /** The cloud identity of its pods. @default none */

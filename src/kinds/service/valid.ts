@@ -1,7 +1,7 @@
-import { refsIn } from "#plinth/model/edges.ts";
 import type { Complaint } from "#plinth/model/kind.ts";
-import { toMib, toMilli, toMs, toPercent } from "#plinth/model/quantity.ts";
+import { toMs, toPercent } from "#plinth/model/quantity.ts";
 import type { Node } from "#plinth/model/system.ts";
+import { programComplaints } from "./program.ts";
 import type { ProbeProps, ServiceProps } from "./props.ts";
 
 const isCount = (value: number, least: number): boolean =>
@@ -69,13 +69,6 @@ function* shutdownComplaints(
   }
 }
 
-function* envComplaints(env: ServiceProps["env"]): Generator<Complaint> {
-  for (const { at, ref } of refsIn(env, "env")) {
-    if (ref.output !== "") continue;
-    yield { says: `${at} names "${ref.ref}" itself; write an output of it, e.g. its url` };
-  }
-}
-
 function* rolloutComplaints(rollout: NonNullable<ServiceProps["rollout"]>): Generator<Complaint> {
   for (const key of ["maxSurge", "maxUnavailable"] as const) {
     const written = rollout[key];
@@ -115,7 +108,7 @@ function* placementComplaints(props: ServiceProps): Generator<Complaint> {
 
 /** What a compiler cannot see in the properties of a service. */
 export function* valid({ props }: Node<ServiceProps>): Generator<Complaint> {
-  const { port, nodePort, replicas, scale, probes = {}, resources = {}, shutdown = {} } = props;
+  const { port, nodePort, replicas, scale, probes = {}, shutdown = {} } = props;
   if (!isCount(port, 1) || port > 65535) yield { says: `port must be 1 to 65535, not ${port}` };
   if (nodePort !== undefined && (!isCount(nodePort, 30000) || nodePort > 32767)) {
     yield { says: `nodePort must be 30000 to 32767, Kubernetes' range, not ${nodePort}` };
@@ -123,19 +116,13 @@ export function* valid({ props }: Node<ServiceProps>): Generator<Complaint> {
   if (replicas !== undefined && !isCount(replicas, 0)) {
     yield { says: `replicas must be a whole number from 0, not ${replicas}` };
   }
-  if (props.command === undefined && props.source === undefined) {
-    yield { says: "neither command nor source says what to run; write one" };
-  }
+  yield* programComplaints(props);
   if (scale) yield* scaleComplaints(scale);
   for (const name of ["startup", "readiness", "liveness"] as const) {
     const probe = probes[name];
     if (probe) yield* probeComplaints(name, probe);
   }
-  for (const cpu of [resources.cpu?.request, resources.cpu?.limit]) if (cpu) toMilli(cpu);
-  for (const size of [resources.memory?.request, resources.memory?.limit]) if (size) toMib(size);
-  if (props.image?.atMost) toMib(props.image.atMost);
   yield* shutdownComplaints(shutdown);
-  yield* envComplaints(props.env);
   yield* rolloutComplaints(props.rollout ?? {});
   yield* placementComplaints(props);
 }

@@ -21,7 +21,7 @@ const asked = (image: Image): string[] => {
 /** The annotations of the OCI image specification, v1.1, annotations.md. */
 const labels = (image: Image): string => {
   const all = [
-    ["title", image.service.name],
+    ["title", image.program.name],
     ...(image.sourceUrl === undefined ? [] : [["source", image.sourceUrl]]),
     ["base.name", image.base.name],
     ["base.digest", image.base.digest ?? `\${${image.base.digestName}}`],
@@ -72,8 +72,7 @@ export const dockerfile = (image: Image): string =>
     "COPY --from=build --chmod=0555 /compiled/program /program",
     `USER ${image.user}`,
     "WORKDIR /",
-    `ENV PORT=${image.port}`,
-    `EXPOSE ${image.port}`,
+    ...(image.port === undefined ? [] : [`ENV PORT=${image.port}`, `EXPOSE ${image.port}`]),
     "# Kubernetes asks for health itself, and does not read what would stand here.",
     "HEALTHCHECK NONE",
     'ENTRYPOINT ["/program"]',

@@ -2,7 +2,7 @@ import { join } from "node:path/posix";
 import { hostOf } from "#plinth/kinds/pipeline/engines.ts";
 import { pipelineAt } from "#plinth/kinds/pipeline/pipeline-props.ts";
 import { imageName, imageOwner } from "#plinth/kinds/service/image-owner.ts";
-import { nodesOf } from "#plinth/model/lookup.ts";
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import { perSystem } from "#plinth/model/per-system.ts";
 import { type Size, toMib } from "#plinth/model/quantity.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -19,15 +19,15 @@ export interface BaseImage {
   readonly digestName: string;
 }
 
-/** The services that run an image. */
+/** The programs that run an image. */
 interface Run {
   /** The one that the image is named for. */
-  readonly service: Node;
+  readonly program: Node;
   /** All of them, by id. */
-  readonly services: readonly Node[];
+  readonly programs: readonly Node[];
 }
 
-/** How the image of a service, or of several that share it, is built. */
+/** How the image of a program, or of several that share it, is built. */
 export interface Image extends Run {
   /** The folder of its Dockerfile. */
   readonly folder: string;
@@ -39,7 +39,8 @@ export interface Image extends Run {
   readonly context: string;
   /** What that folder and the program's hold. @default not known: taken for a package of its own */
   readonly code?: SourceCode;
-  readonly port: number;
+  /** Where it listens; nothing for a program that only runs to its end. */
+  readonly port?: number;
   /** User and group, numbers. */
   readonly user: string;
   /** The stage that compiles. */
@@ -50,7 +51,7 @@ export interface Image extends Run {
   readonly sizeMibMax?: number;
 }
 
-/** A service whose Dockerfile is not written here. */
+/** A program whose Dockerfile is not written here. */
 export interface NoImage extends Run {
   readonly folder: string;
   /** A sentence without its end. */
@@ -69,7 +70,7 @@ export const baseImage = (written: string): BaseImage => {
   return { name, digestName, ...(digest !== undefined && { digest }) };
 };
 
-/** Where the source code of services is, by id: what the pipelines that deploy them say. */
+/** Where the source code of programs is, by id: what the pipelines that deploy them say. */
 const sourceUrls = perSystem(
   (system): ReadonlyMap<string, string> =>
     new Map(
@@ -82,21 +83,21 @@ const sourceUrls = perSystem(
 );
 
 /** Without a lock file a build takes what is newest, and the same source makes another image. */
-const refuseUnlocked = (service: Node, source: string, code: SourceCode | undefined): void => {
+const refuseUnlocked = (program: Node, source: string, code: SourceCode | undefined): void => {
   if (code === undefined || code.is === "files" || code.lock !== undefined) return;
   if (code.is === "package" && !code.imports) return;
   const at = code.is === "workspace" ? code.root : source;
   const says =
-    `"${service.id}" imports packages, and no lock file in "${at}" says which: neither bun.lock ` +
+    `"${program.id}" imports packages, and no lock file in "${at}" says which: neither bun.lock ` +
     "nor package-lock.json";
   throw new Refusal("model", `${says}; run "bun install" there and keep what it writes`);
 };
 
 const imageOf = (run: Run, folder: string, system: System): Image | NoImage => {
-  const { service } = run;
+  const { program } = run;
   const urls = sourceUrls(system);
-  const sourceUrl = run.services.map(({ id }) => urls.get(id)).find((url) => url !== undefined);
-  const { source, runtime, port, image } = service.props;
+  const sourceUrl = run.programs.map(({ id }) => urls.get(id)).find((url) => url !== undefined);
+  const { source, runtime, port, image } = program.props;
   const said = (image ?? {}) as {
     readonly base?: string;
     readonly user?: number | string;
@@ -113,7 +114,7 @@ const imageOf = (run: Run, folder: string, system: System): Image | NoImage => {
     };
   }
   const code = system.sources?.get(source);
-  refuseUnlocked(service, source, code);
+  refuseUnlocked(program, source, code);
   return {
     ...run,
     folder,
@@ -121,7 +122,7 @@ const imageOf = (run: Run, folder: string, system: System): Image | NoImage => {
     source,
     context: code?.is === "workspace" ? code.root : source,
     ...(code && { code }),
-    port: Number(port),
+    ...(typeof port === "number" && { port }),
     user: said.user === undefined ? usualUser : String(said.user),
     builder: baseImage(`oven/bun:${version}`),
     base: baseImage(said.base ?? usualBase),
@@ -133,17 +134,19 @@ const imageOf = (run: Run, folder: string, system: System): Image | NoImage => {
 export const isImage = (image: Image | NoImage): image is Image => "builder" in image;
 
 /**
- * The images of all services that are there, by id; those that are not written here say why.
+ * The images of all programs that are there, by id; those that are not written here say why.
  * @throws Refusal when one could be another each time it is built
  */
 export const imagesOf = (system: System): readonly (Image | NoImage)[] => {
-  const services = nodesOf(system, "service").filter(({ phase }) => phase === "current");
-  const byOwner = Map.groupBy(services, (each) => imageOwner(each, system));
-  const runs = services.flatMap((service) => {
-    const all = byOwner.get(service);
-    return all ? [{ service, services: all }] : [];
+  const programs = [...system.nodes.values()].filter(
+    (each) => isProgram(each) && each.phase === "current",
+  );
+  const byOwner = Map.groupBy(programs, (each) => imageOwner(each, system));
+  const runs = programs.flatMap((program) => {
+    const all = byOwner.get(program);
+    return all ? [{ program, programs: all }] : [];
   });
-  return runs.map((run) => imageOf(run, imageName(run.service, system), system));
+  return runs.map((run) => imageOf(run, imageName(run.program, system), system));
 };
 
 /** The images that a Dockerfile needs a digest of from outside. */

@@ -10,7 +10,7 @@ const pin = (image: Image): string => {
 };
 
 const row = (image: Image | NoImage): string => {
-  const ids = image.services.map(({ id }) => `\`${id}\``).join(", ");
+  const ids = image.programs.map(({ id }) => `\`${id}\``).join(", ");
   if (!isImage(image)) return `| ${ids} | none is written: ${image.because} | | | |`;
   const size = image.sizeMibMax === undefined ? "not said" : `${image.sizeMibMax} MiB`;
   return `| ${ids} | \`${image.base.name}\` | ${pin(image)} | ${image.user} | ${size} |`;
@@ -20,11 +20,11 @@ const readme = (images: readonly (Image | NoImage)[]): string =>
   [
     "# Images",
     "",
-    "One for each service, or for several of one source: compiled in a first stage, one file on a base",
+    "One for each program, or for several of one source: compiled in a first stage, one file on a base",
     "without a shell in the second.",
     "Bases are named by digest; where none is known, whoever builds gives it, or the build fails.",
     "",
-    "| services | base | digests | user | at most |",
+    "| programs | base | digests | user | at most |",
     "|---|---|---|---|---|",
     ...images.map(row),
     "",
@@ -33,7 +33,7 @@ const readme = (images: readonly (Image | NoImage)[]): string =>
 /** A Dockerfile for each image, with what stays out of its build, and a list of them. */
 export const images = {
   name: "images",
-  holds: "a Dockerfile for each image of services, and a list of them",
+  holds: "a Dockerfile for each image of programs, and a list of them",
   *files(system: System): Generator<readonly [path: string, text: string]> {
     const all = imagesOf(system);
     if (all.length === 0) return;

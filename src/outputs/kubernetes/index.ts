@@ -4,10 +4,17 @@ import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import type { System } from "#plinth/model/system.ts";
 import { clusterFolder } from "../cluster-folder.ts";
 import { withBlocks, yaml } from "../yaml.ts";
-import { digestsFolder, digestsOf, listed, ofCluster, ofSystem } from "./kustomization.ts";
+import {
+  digestsFolder,
+  digestsOf,
+  listed,
+  ofCluster,
+  ofSystem,
+  ownImagesIn,
+} from "./kustomization.ts";
 import { clustersOf } from "./objects.ts";
 import { pathOf, type TaughtFolder, taughtFolderOf, taughtFolders } from "./taught.ts";
-import { numberToGive, orderToGive } from "./to-give.ts";
+import { jobsToGive, numberToGive, orderToGive } from "./to-give.ts";
 
 const taughtHeaders: Readonly<Record<TaughtFolder, string>> = {
   autoscaling: `\
@@ -46,6 +53,7 @@ const readable = (object: KubernetesObject): string => {
 const edited: ReadonlySet<string> = new Set<KubernetesObject["kind"]>([
   "Deployment",
   "HorizontalPodAutoscaler",
+  "Job",
   "NetworkPolicy",
   "PodDisruptionBudget",
   "Service",
@@ -58,8 +66,10 @@ const kustomizations = (
   own: string,
 ): readonly (readonly [path: string, text: string])[] => {
   // Whose role pods take on is the owner's: a pipeline would put zeros back for the account's number.
+  // So is a Job of somebody else's image, which reads files that no pipeline changes.
   const isDelivered = (object: KubernetesObject): boolean =>
     edited.has(object.kind) &&
+    (object.kind !== "Job" || ownImagesIn(object).length > 0) &&
     "namespace" in object.metadata &&
     object.metadata.namespace === own &&
     !JSON.stringify(object).includes(noAccountYet);
@@ -113,9 +123,10 @@ export const kubernetes = {
           "and gives its own.",
       ),
     ...numberToGive(system),
-    ...clustersOf(system).flatMap(({ node, objects }) =>
-      orderToGive(clusterFolder(node, system), objects),
-    ),
+    ...clustersOf(system).flatMap(({ node, objects }) => [
+      ...orderToGive(clusterFolder(node, system), objects),
+      ...jobsToGive(objects),
+    ]),
   ],
   isLeftToOthers: isDigests,
 };

@@ -2,9 +2,12 @@ import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { compareText } from "#plinth/model/sorted.ts";
 import { yaml } from "../yaml.ts";
 
-const imagesIn = (object: KubernetesObject): readonly string[] =>
-  object.kind === "Deployment"
-    ? object.spec.template.spec.containers.map(({ image }) => image)
+/** Images of the system's own, which have digests; a Job may run somebody else's. */
+export const ownImagesIn = (object: KubernetesObject): readonly string[] =>
+  object.kind === "Deployment" || object.kind === "Job"
+    ? object.spec.template.spec.containers.flatMap(({ image }) =>
+        image.includes("@") ? [image] : [],
+      )
     : [];
 
 const clusterHeader = `\
@@ -26,9 +29,9 @@ const digestsHeader = `\
 
 /** One entry an image, however many run it. */
 const digestsIn = (objects: readonly KubernetesObject[]) =>
-  [...new Set(objects.flatMap(imagesIn))].flatMap((image) => {
+  [...new Set(objects.flatMap(ownImagesIn))].map((image) => {
     const [name = image, digest] = image.split("@");
-    return digest === undefined ? [] : { name, newName: name, digest };
+    return { name, newName: name, digest };
   });
 
 const kustomization = (resources: readonly string[], more: object = {}): string =>

@@ -31,16 +31,16 @@ export const defaultDeny = (system: System): NetworkPolicy => ({
   spec: { podSelector: {}, policyTypes: ["Ingress", "Egress"] },
 });
 
-/** What the edges of services say about who may talk to each, and to whom it may talk. */
-export const policiesOf = (system: System): ((service: Node) => NetworkPolicy) => {
+/** What the edges of programs say about who may talk to each, and to whom it may talk. */
+export const policiesOf = (system: System): ((program: Node) => NetworkPolicy) => {
   const into = Map.groupBy(system.edges, ({ to }) => to);
   const outOf = Map.groupBy(system.edges, ({ from }) => from);
-  return (service) =>
-    policyOf(service, system, into.get(service.id) ?? [], outOf.get(service.id) ?? []);
+  return (program) =>
+    policyOf(program, system, into.get(program.id) ?? [], outOf.get(program.id) ?? []);
 };
 
 const policyOf = (
-  service: Node,
+  program: Node,
   system: System,
   into: readonly Edge[],
   outOf: readonly Edge[],
@@ -55,18 +55,18 @@ const policyOf = (
       to: [podsOf(node, system)],
       ports: [{ protocol: "TCP" as const, port: "http" }],
     })),
-    ...serversOf(service, outOf, system),
+    ...serversOf(program, outOf, system),
   ];
   return {
     apiVersion,
     kind: "NetworkPolicy",
     metadata: {
-      name: service.name,
+      name: program.name,
       namespace: namespaceOf(system),
-      labels: labelsOf(service, system),
+      labels: labelsOf(program, system),
     },
     spec: {
-      podSelector: { matchLabels: selectorLabels(service, system) },
+      podSelector: { matchLabels: selectorLabels(program, system) },
       policyTypes: ["Ingress", "Egress"],
       ...(callers.length > 0 && {
         ingress: [{ from: callers, ports: [{ protocol: "TCP", port: "http" }] }],

@@ -1,4 +1,5 @@
 import { kinds } from "#plinth/kinds/registry.gen.ts";
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import { type Facet, isNone } from "#plinth/model/facet.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
@@ -29,7 +30,7 @@ const facetOf = ({ kind }: Node): Facet<unknown, readonly KubernetesObject[]> | 
 const objectsOf = (
   node: Node,
   system: System,
-  policyOf: (service: Node) => KubernetesObject,
+  policyOf: (program: Node) => KubernetesObject,
 ): readonly KubernetesObject[] => {
   const facet = facetOf(node);
   const own = facet === undefined || isNone(facet) ? [] : facet(node, system);
@@ -40,7 +41,7 @@ const objectsOf = (
       ...databaseTrust(node, system),
       ...databaseSetup(node, system),
     ];
-  return node.kind === "service" ? [...own, policyOf(node)] : own;
+  return isProgram(node) ? [...own, policyOf(node)] : own;
 };
 
 /** The clusters of a system that are not only planned, by id. @throws Refusal */

@@ -2,6 +2,8 @@ import { noAccountYet } from "#plinth/kinds/aws/role-arn.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import type { System } from "#plinth/model/system.ts";
+import { deleteJob } from "./job-commands.ts";
+import { ownImagesIn } from "./kustomization.ts";
 import { definitionsOf, pathOf, type TaughtFolder, taughtFolderOf } from "./taught.ts";
 
 /** Whether objects name roles of the account, whose number no file knows. */
@@ -24,6 +26,18 @@ export const numberToGive = (system: System): readonly string[] =>
           "applies, and leaves the files as they are.",
       ]
     : [];
+
+/** A Job that is applied by hand once more: what it runs cannot be changed. */
+export const jobsToGive = (objects: readonly KubernetesObject[]): readonly string[] =>
+  objects.flatMap((object) => {
+    if (object.kind !== "Job" || ownImagesIn(object).length === 0) return [];
+    const { name, namespace } = object.metadata;
+    return [
+      `What the Job \`${name}\` runs cannot be changed: with another image or environment, ` +
+        `\`kubectl ${deleteJob({ name, namespace }).join(" ")}\` comes before it is applied. ` +
+        "`plinth deploy` and the pipeline see to it themselves.",
+    ];
+  });
 
 /** What a cluster has to be taught, and all else, as it is applied by hand: each after the one before. */
 export const orderToGive = (

@@ -1,3 +1,4 @@
+import { isProgram } from "#plinth/kinds/service/program.ts";
 import type { NetworkPeer } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf, selectorLabels } from "#plinth/model/on-cluster.ts";
@@ -8,10 +9,10 @@ import { seenFrom } from "./seen-from.ts";
 const ranges = (cidrs: readonly string[]): NetworkPeer[] =>
   cidrs.map((cidr) => ({ ipBlock: { cidr } }));
 
-/** The pods of a service, wherever in the cluster. */
-export const podsOf = (service: Node, system: System): NetworkPeer => ({
+/** The pods of a node, wherever in the cluster. */
+export const podsOf = (node: Node, system: System): NetworkPeer => ({
   namespaceSelector: { matchLabels: { "kubernetes.io/metadata.name": namespaceOf(system) } },
-  podSelector: { matchLabels: selectorLabels(service, system) },
+  podSelector: { matchLabels: selectorLabels(node, system) },
 });
 
 /** A balancer calls a machine's port; from where the pods then see the call is what is let in. */
@@ -52,7 +53,7 @@ const isPlanned = ({ phase }: Node): boolean => phase === "future";
 export const callersBy = (edge: Edge, system: System): readonly NetworkPeer[] => {
   const [from, to] = [system.nodes.get(edge.from), system.nodes.get(edge.to)];
   if (from === undefined || to?.kind !== "service" || isPlanned(from) || isPlanned(to)) return [];
-  if (from.kind === "service") {
+  if (isProgram(from)) {
     // Pods of another cluster have no labels here.
     return from.id === to.id || from.parent !== to.parent ? [] : [podsOf(from, system)];
   }

@@ -4,7 +4,16 @@
  * whoever runs it gives: IMAGE is an image by its digest, REPOSITORY where it is pushed to.
  */
 import { type Engine, hosts } from "#plinth/kinds/pipeline/engines.ts";
+import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { appliedAs } from "../kubernetes/applied-as.ts";
+import {
+  deleteJob,
+  type JobPlace,
+  jobFailed,
+  jobFits,
+  jobLogs,
+  waitForJob,
+} from "../kubernetes/job-commands.ts";
 import type { Delivered, Delivery, Target } from "./delivery.ts";
 
 type Commands = readonly string[];
@@ -16,8 +25,8 @@ export const archive = ({ key }: Delivered): string => `image/${key}.tar`;
 const sbom = ({ key }: Delivered): string => `image/${key}.cdx.json`;
 
 /** The version of Bun that a program is written for; nothing where it brings its own Dockerfile. */
-export const bunOf = ({ image, service }: Delivered): string | undefined =>
-  image ? String(service.props.runtime).split("@")[1] : undefined;
+export const bunOf = ({ image, program }: Delivered): string | undefined =>
+  image ? String(program.props.runtime).split("@")[1] : undefined;
 
 /** In the program's folder. Tests import what is for development too. */
 export const testsOf = ({ image }: Delivered): Commands =>
@@ -78,20 +87,46 @@ export const updateManifests = ({ nameInManifests }: Delivered): Commands => [
   `kustomize edit set image "${nameInManifests}=$IMAGE"`,
 ];
 
+/** Words of kubectl, as a line of shell. */
+const kubectl = (words: readonly string[]): string =>
+  ["kubectl", ...words.map((word) => (/[^\w@%+=:,./-]/.test(word) ? `'${word}'` : word))].join(" ");
+
+/** A Job that is there and runs something else cannot be changed, and one that failed stays so. */
+const deleteIfStale = (job: JobPlace, manifests: string): string =>
+  [
+    `if ! ${kubectl([...jobFits(job), "--kustomize", manifests])} ||`,
+    `  test -n "$(${kubectl(jobFailed(job))})"; then`,
+    `  ${kubectl(deleteJob(job))}`,
+    "fi",
+  ].join("\n");
+
+const waitOrTell = (job: JobPlace, timeoutS: number): Commands => {
+  const [ended = [], well = []] = waitForJob(job, timeoutS).map(kubectl);
+  return [`${ended} &&\n  ${well} ||\n  { ${kubectl(jobLogs(job))}; false; }`];
+};
+
 /** @param rolloutS how long a rollout is waited for, seconds */
 export const apply = (
-  { name, manifests, services }: Target,
+  { name, manifests, programs }: Target,
   { region, system }: Delivery,
   rolloutS: number,
-): Commands => [
-  `aws eks update-kubeconfig --name ${name} --region ${region}`,
-  `kubectl apply ${appliedAs.join(" ")} --kustomize ${manifests}`,
-  ...services.map(
-    ({ name: service }) =>
-      `kubectl rollout status deployment/${service} ` +
-      `--namespace ${system.name} --timeout ${rolloutS}s`,
-  ),
-];
+): Commands => {
+  const namespace = namespaceOf(system);
+  const places = (kind: string): readonly JobPlace[] =>
+    programs.flatMap((each) => (each.kind === kind ? [{ name: each.name, namespace }] : []));
+  const jobs = places("job");
+  return [
+    `aws eks update-kubeconfig --name ${name} --region ${region}`,
+    ...jobs.map((job) => deleteIfStale(job, manifests)),
+    `kubectl apply ${appliedAs.join(" ")} --kustomize ${manifests}`,
+    ...jobs.flatMap((job) => waitOrTell(job, rolloutS)),
+    ...places("service").map(
+      ({ name: service }) =>
+        `kubectl rollout status deployment/${service} ` +
+        `--namespace ${namespace} --timeout ${rolloutS}s`,
+    ),
+  ];
+};
 
 /** Who commits what was deployed, and where to: words of shell. */
 interface Committer {

@@ -15,9 +15,9 @@ import { idOf } from "./id.ts";
 /** An image as a pipeline builds and deploys it. */
 export interface Delivered {
   /** The one that it is named for. */
-  readonly service: Node;
+  readonly program: Node;
   /** Those that run it and are deployed. */
-  readonly services: readonly Node[];
+  readonly programs: readonly Node[];
   /** Unique among those of its pipeline; a word that hosts of code take for an id. */
   readonly key: string;
   /** The folder of the program. */
@@ -42,8 +42,8 @@ export interface Target {
   readonly manifests: string;
   /** Those that run on it. */
   readonly images: readonly Delivered[];
-  /** What is rolled out on it. */
-  readonly services: readonly Node[];
+  /** What is rolled out on it, or runs to its end. */
+  readonly programs: readonly Node[];
 }
 
 /** All that a pipeline is written from. */
@@ -62,19 +62,19 @@ export interface Delivery {
 const deliveredOf = (
   pipeline: Node,
   image: Image | NoImage,
-  services: readonly Node[],
+  programs: readonly Node[],
   system: System,
 ): Delivered => {
-  const { service, folder } = image;
-  const { source } = service.props;
+  const { program, folder } = image;
+  const { source } = program.props;
   if (typeof source !== "string") {
-    const says = `"${pipeline.id}" deploys "${service.id}", which names no source folder`;
-    throw new Refusal("model", `${says}; write e.g. source: "services/${service.name}"`);
+    const says = `"${pipeline.id}" deploys "${program.id}", which names no source folder`;
+    throw new Refusal("model", `${says}; write e.g. source: "services/${program.name}"`);
   }
   const isOurs = isImage(image);
   return {
-    service,
-    services,
+    program,
+    programs,
     key: idOf(folder),
     source,
     context: isOurs ? image.context : source,
@@ -82,7 +82,7 @@ const deliveredOf = (
       ? `${folderInRepository(system)}/images/${folder}/Dockerfile`
       : `${source}/Dockerfile`,
     ...(isOurs && { image }),
-    repository: repositoryName(service, system),
+    repository: repositoryName(program, system),
     nameInManifests: `${system.name}/${folder}`,
   };
 };
@@ -124,8 +124,8 @@ const targetOf = (
   return {
     name: clusterName(cluster, system),
     manifests,
-    images: delivered.filter(({ services }) => services.some(isHere)),
-    services: delivered.flatMap(({ services }) => services.filter(isHere)),
+    images: delivered.filter(({ programs }) => programs.some(isHere)),
+    programs: delivered.flatMap(({ programs }) => programs.filter(isHere)),
   };
 };
 
@@ -134,13 +134,15 @@ export const deliveryOf = (pipeline: Node, system: System): Delivery => {
   const props = pipelineProps(pipeline);
   const deployed = new Set(props.deploys.map(({ ref }) => ref));
   const delivered = imagesOf(system)
-    .map((image) => [image, image.services.filter(({ id }) => deployed.has(id))] as const)
-    .filter(([, services]) => services.length > 0)
-    .map(([image, services]) => deliveredOf(pipeline, image, services, system));
+    .map((image) => [image, image.programs.filter(({ id }) => deployed.has(id))] as const)
+    .filter(([, programs]) => programs.length > 0)
+    .map(([image, programs]) => deliveredOf(pipeline, image, programs, system));
   const registry = registryOf(pipeline, props, system);
   const account = placesOf(system, registry).find(({ kind }) => kind === "aws");
   const machines = [...system.nodes.values()].filter(({ kind }) => kind === "node-group");
-  const clusters = new Set(delivered.flatMap(({ services }) => services.map((s) => s.parent)));
+  const clusters = new Set(
+    delivered.flatMap(({ programs }) => programs.map(({ parent }) => parent)),
+  );
   return {
     name: pipeline.name,
     props,

@@ -1,15 +1,15 @@
 # --- README.md
 # Images
 
-One for each service, or for several of one source: compiled in a first stage, one file on a base
+One for each program, or for several of one source: compiled in a first stage, one file on a base
 without a shell in the second.
 Bases are named by digest; where none is known, whoever builds gives it, or the build fails.
 
-| services | base | digests | user | at most |
+| programs | base | digests | user | at most |
 |---|---|---|---|---|
 | `aws/vpc/main/api-gateway` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
 | `aws/vpc/main/billing`, `aws/vpc/main/billing-worker` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
-| `aws/vpc/main/inventory` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
+| `aws/vpc/main/inventory`, `aws/vpc/main/inventory-seed` | `gcr.io/distroless/base-nossl-debian13:nonroot` | unknown: give `OVEN_BUN_1_4_5_DIGEST`, `GCR_IO_DISTROLESS_BASE_NOSSL_DEBIAN13_NONROOT_DIGEST` | 65532:65532 | 150 MiB |
 # --- api-gateway/Dockerfile
 # docker buildx build --file images/api-gateway/Dockerfile .
 

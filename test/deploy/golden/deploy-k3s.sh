@@ -57,7 +57,7 @@ fi
 # 9. Ask the cluster "main" whether it is ready, by main.kubeconfig in the work folder (docs/deploying.md: a session to K3s)
 kubectl --kubeconfig=main.kubeconfig get --raw=/readyz
 
-# 10. Make the namespace, which charts and secrets need
+# 10. Make the namespace, which what comes next needs
 kubectl --kubeconfig=main.kubeconfig apply --server-side --force-conflicts --field-manager=plinth --validate=strict -f kubernetes/main/cluster-wide/namespace-cloud-design.yaml
 
 # 11. Wait until the cluster knows HelmChart
@@ -74,7 +74,7 @@ kubectl --kubeconfig=main.kubeconfig wait --for=condition=Established --timeout=
 # 14. Apply what brings secrets from the account
 kubectl --kubeconfig=main.kubeconfig apply --server-side --force-conflicts --field-manager=plinth --validate=strict -k kubernetes/main/secrets
 
-# 15. Apply the objects to the cluster "main"
+# 15. Write what is applied to the cluster "main"
 mkdir -p release/main
 cat > release/main/kustomization.yaml <<END
 apiVersion: kustomize.config.k8s.io/v1beta1
@@ -117,28 +117,39 @@ patches:
         path: /metadata/annotations/eks.amazonaws.com~1role-arn
         value: "arn:aws:iam::${ACCOUNT}:role/cloud-design-prod-secrets"
 END
+
+# 16. Delete the Job "inventory-seed", which cannot be changed, so that it is made anew
+if ! { kubectl --kubeconfig=main.kubeconfig apply --server-side --force-conflicts --field-manager=plinth --dry-run=server --output=name --selector=app.kubernetes.io/name=inventory-seed -k release/main 2>/dev/null && INVENTORY_SEED_FAILED="$(kubectl --kubeconfig=main.kubeconfig get job/inventory-seed --namespace=cloud-design --ignore-not-found '--output=jsonpath={.status.conditions[?(@.type=="Failed")].status}')" 2>/dev/null && test -z "${INVENTORY_SEED_FAILED}" 2>/dev/null; }; then
+  kubectl --kubeconfig=main.kubeconfig delete job/inventory-seed --namespace=cloud-design --ignore-not-found --cascade=foreground
+fi
+
+# 17. Apply the objects to the cluster "main"
 kubectl --kubeconfig=main.kubeconfig apply --server-side --force-conflicts --field-manager=plinth --validate=strict -k release/main
 
-# 16. Wait until the cluster knows ScaledObject and TriggerAuthentication
+# 18. Wait until the cluster knows ScaledObject and TriggerAuthentication
 kubectl --kubeconfig=main.kubeconfig wait --for=create --timeout=600s crd/scaledobjects.keda.sh crd/triggerauthentications.keda.sh
 kubectl --kubeconfig=main.kubeconfig wait --for=condition=Established --timeout=600s crd/scaledobjects.keda.sh crd/triggerauthentications.keda.sh
 
-# 17. Apply what lets replicas follow queues
+# 19. Apply what lets replicas follow queues
 kubectl --kubeconfig=main.kubeconfig apply --server-side --force-conflicts --field-manager=plinth --validate=strict -k kubernetes/main/autoscaling
 
-# 18. Wait until every secret has been brought from the account
+# 20. Wait until every secret has been brought from the account
 kubectl --kubeconfig=main.kubeconfig wait --for=condition=Ready externalsecret/db-master --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig wait --for=condition=Ready externalsecret/billing --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig wait --for=condition=Ready externalsecret/inventory --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig wait --for=condition=Ready externalsecret/orders --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig wait --for=condition=Ready externalsecret/write-token --namespace=cloud-design --timeout=600s
 
-# 19. Wait until all of it has been rolled out
+# 21. Wait until the Job "inventory-seed" has ended well
+kubectl --kubeconfig=main.kubeconfig wait job/inventory-seed --namespace=cloud-design '--for=jsonpath={.status.conditions}' --timeout=600s
+kubectl --kubeconfig=main.kubeconfig wait job/inventory-seed --namespace=cloud-design --for=condition=Complete --timeout=5s
+
+# 22. Wait until all of it has been rolled out
 kubectl --kubeconfig=main.kubeconfig rollout status deployment/api-gateway --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig rollout status deployment/billing --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig rollout status deployment/billing-worker --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig rollout status deployment/inventory --namespace=cloud-design --timeout=600s
 kubectl --kubeconfig=main.kubeconfig rollout status statefulset/orders --namespace=cloud-design --timeout=600s
 
-# 20. Ask at the door until it answers
+# 23. Ask at the door until it answers
 curl --fail --silent --show-error --retry-all-errors --retry 1000 --retry-delay 3 --retry-max-time 600 "http://${VPC_ALB_ADDRESS}/health"
