@@ -75,8 +75,9 @@ here("data survives kill -9, down and up; down with its volumes removes it", asy
     await stock`create table t (n int)`;
     await stock`insert into t values (1)`;
     kill(copy, "db-0");
-    await copy.event("it is ready again", ({ message, seq }) => message === "is ready" && seq > 5);
-    await copy.until("it is ready again", isReady);
+    await copy.until("it was started again and all is ready", (now) => {
+      return podsIn(now, node)[0]?.restarts === 1 && isReady(now);
+    });
     await using again = clientOf(copy, view, "stock");
     expect([...(await again`select n from t`)]).toEqual([{ n: 1 }]);
   }
