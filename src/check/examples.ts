@@ -34,6 +34,13 @@ export const sound = {
   disruption: { minAvailable: 2 },
 } as const satisfies PropsOf<"service">;
 
+/** A job as it should be. */
+export const soundJob = {
+  command: "fill",
+  resources: sound.resources,
+  security: sound.security,
+} as const satisfies PropsOf<"job">;
+
 /** A network as it should be, with two zones. */
 export const soundNetwork = {
   cidr: "10.0.0.0/16",

@@ -2,6 +2,7 @@ import { ec2Types } from "#plinth/books/ec2-types.ts";
 import { eksNodes, type PlatformPods } from "#plinth/books/eks-nodes.ts";
 import { k3sNodes } from "#plinth/books/k3s-nodes.ts";
 import { brokerResources } from "#plinth/kinds/rabbitmq/resources.ts";
+import type { ProgramProps } from "#plinth/kinds/service/program.ts";
 import { toMib, toMilli } from "#plinth/model/quantity.ts";
 import type { Look, NodeOf } from "./look.ts";
 import { replicasOf } from "./replicas-of.ts";
@@ -100,18 +101,20 @@ const brokersOf = (look: Look, cluster: string): readonly Amount[] =>
     return times(props.members ?? 1, { pods: 1, cpuMilli: toMilli(cpu), memoryMib });
   });
 
-/** What the services and brokers of a cluster ask for, at rest or at most. */
+const podOf = ({ resources: { cpu, memory } = {} }: ProgramProps): Amount => ({
+  pods: 1,
+  cpuMilli: cpu?.request === undefined ? 0 : toMilli(cpu.request),
+  memoryMib: memory?.request === undefined ? 0 : toMib(memory.request),
+});
+
+/** What programs and brokers of a cluster ask for, at rest or at most: a job runs while others do. */
 export const askedOf = (look: Look, cluster: string, when: "atRest" | "most"): Amount =>
   sum([
     ...brokersOf(look, cluster),
-    ...look.within(cluster, "service").map(({ props }) => {
-      const { cpu, memory } = props.resources ?? {};
-      return times(replicasOf(props)[when], {
-        pods: 1,
-        cpuMilli: cpu?.request === undefined ? 0 : toMilli(cpu.request),
-        memoryMib: memory?.request === undefined ? 0 : toMib(memory.request),
-      });
-    }),
+    ...look
+      .within(cluster, "service")
+      .map(({ props }) => times(replicasOf(props)[when], podOf(props))),
+    ...(when === "most" ? look.within(cluster, "job").map(({ props }) => podOf(props)) : []),
   ]);
 
 /** Of what there is too little, in words; empty when all of it fits. */

@@ -1,5 +1,6 @@
 import { baseImages } from "#plinth/books/base-images.ts";
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const baseImageAlive = defineRule({
@@ -11,7 +12,7 @@ export const baseImageAlive = defineRule({
   remedy: "Write a base that is still built, and let the pipeline take it anew with every build.",
   source: "https://github.com/GoogleContainerTools/distroless/blob/main/SUPPORT_POLICY.md",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const base = props.image?.base;
       const known = look.read(baseImages).find(({ fits }) => base !== undefined && fits.test(base));
       if (!known || known.ends >= look.day) continue;
@@ -29,8 +30,10 @@ export const baseImageAlive = defineRule({
     },
     bad(s) {
       const base = "gcr.io/distroless/static-debian12:nonroot";
-      s.kubernetes("main").service("web", { ...sound, image: { base } });
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, image: { base } });
+      main.job("fill", { ...soundJob, image: { base } });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

@@ -1,5 +1,5 @@
 import { ec2Types } from "#plinth/books/ec2-types.ts";
-import { sound, soundDatabase, soundOwnCloud } from "../examples.ts";
+import { sound, soundDatabase, soundJob, soundOwnCloud } from "../examples.ts";
 import type { Look, NodeOf } from "../look.ts";
 import { replicasOf } from "../replicas-of.ts";
 import { defineRule } from "../rule.ts";
@@ -16,7 +16,7 @@ const limitOf = (look: Look, { props }: NodeOf<"postgres">): number | undefined 
 };
 
 /** How many replicas there are at most while one is replaced by a newer one. */
-const mostOf = ({ props }: NodeOf<"service">): number => {
+const replicasAtMost = ({ props }: NodeOf<"service">): number => {
   const surge = props.rollout?.maxSurge ?? "25%";
   const { most } = replicasOf(props);
   return (
@@ -24,11 +24,19 @@ const mostOf = ({ props }: NodeOf<"service">): number => {
   );
 };
 
+/** Who opens connections, and how many processes of it there are at most: attempts of a job follow each other. */
+const clientAt = (look: Look, id: string) => {
+  const service = look.node(id, "service");
+  if (service) return { id, props: service.props, most: replicasAtMost(service) };
+  const job = look.node(id, "job");
+  return job && { id, props: job.props, most: 1 };
+};
+
 export const connectionsWithinLimit = defineRule({
   id: "connections-within-limit",
   severity: "error",
   why:
-    "Every replica has a pool of its own. When all of them together want more connections than the " +
+    "Every replica has a pool of its own, and so has a job. When all of them together want more connections than the " +
     "database takes, those that come last fail, in the hour in which most replicas are needed.",
   remedy:
     "Say the pool of one replica, `connections`, and keep replicas times pool, new versions included, " +
@@ -42,10 +50,10 @@ export const connectionsWithinLimit = defineRule({
       const silent: string[] = [];
       for (const { id } of look.within(server.id, "database")) {
         for (const from of new Set(look.to(id).map((edge) => edge.from))) {
-          const service = look.node(from, "service");
-          if (!service) continue;
-          if (service.props.connections === undefined) silent.push(service.id);
-          wanted += mostOf(service) * (service.props.connections ?? 0);
+          const client = clientAt(look, from);
+          if (!client) continue;
+          if (client.props.connections === undefined) silent.push(client.id);
+          wanted += client.most * (client.props.connections ?? 0);
         }
       }
       if (limit === undefined || (silent.length === 0 && wanted <= limit)) continue;
@@ -56,8 +64,7 @@ export const connectionsWithinLimit = defineRule({
           silent.length > 0
             ? `takes ${limit} connections, and ${names} may open any number`
             : `takes ${limit} connections, and its clients want ${wanted} at their most`,
-        instead:
-          silent.length > 0 ? "connections: 4 in the service" : "smaller pools, or fewer replicas",
+        instead: silent.length > 0 ? "connections: 4 in each" : "smaller pools, or fewer replicas",
       };
     }
   },
@@ -66,14 +73,17 @@ export const connectionsWithinLimit = defineRule({
       const { vpc, main } = soundOwnCloud(s);
       const { url } = vpc.postgres("db", soundDatabase).database("stock", {});
       main.service("web", { ...sound, connections: 4, env: { DATABASE_URL: url } });
+      main.job("fill", { ...soundJob, connections: 1, env: { DATABASE_URL: url } });
     },
     bad(s) {
       const { vpc, main } = soundOwnCloud(s);
       const { url } = vpc.postgres("db", soundDatabase).database("stock", {});
       const other = vpc.postgres("other", soundDatabase).database("stock", {});
+      const third = vpc.postgres("third", soundDatabase).database("stock", {});
+      main.job("fill", { ...soundJob, env: { DATABASE_URL: third.url } });
       main.service("mail", { ...sound, env: { DATABASE_URL: other.url } });
       main.service("web", { ...sound, connections: 20, env: { DATABASE_URL: url } });
     },
-    found: ["aws/vpc/db", "aws/vpc/other"],
+    found: ["aws/vpc/db", "aws/vpc/other", "aws/vpc/third"],
   },
 });

@@ -8,12 +8,13 @@ export const imageFromWherePushed = defineRule({
   why:
     "What is pushed to one registry and pulled from another never arrives: the old image " +
     "goes on running.",
-  remedy: "Let the service's `image.registry` be what the pipeline pushes to.",
+  remedy: "Let the program's `image.registry` be what the pipeline pushes to.",
   source: "https://kubernetes.io/docs/concepts/containers/images/",
   *judge(look) {
     for (const { id, props } of look.of("pipeline")) {
       for (const { ref } of props.pushesTo ? props.deploys : []) {
-        const pulled = look.node(ref, "service")?.props.image?.registry?.ref;
+        const deployed = look.node(ref, "service") ?? look.node(ref, "job");
+        const pulled = deployed?.props.image?.registry?.ref;
         if (pulled === undefined || pulled === props.pushesTo?.ref) continue;
         yield {
           on: id,

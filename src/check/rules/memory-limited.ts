@@ -1,4 +1,5 @@
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const memoryLimited = defineRule({
@@ -12,7 +13,7 @@ export const memoryLimited = defineRule({
     "usual.",
   source: "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const { request, limit } = props.resources?.memory ?? {};
       if (limit !== undefined) continue;
       yield {
@@ -31,8 +32,10 @@ export const memoryLimited = defineRule({
         cpu: { request: "100m" },
         memory: { request: "64MiB" },
       } as const;
-      s.kubernetes("main").service("web", { ...sound, resources });
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, resources });
+      main.job("fill", { ...soundJob, resources });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

@@ -1,4 +1,5 @@
-import { sound, soundCloud } from "../examples.ts";
+import { sound, soundCloud, soundJob } from "../examples.ts";
+import { programsIn } from "../programs.ts";
 import { missingFrom } from "../restricted-pods.ts";
 import { defineRule } from "../rule.ts";
 
@@ -7,13 +8,13 @@ export const podsAdmitted = defineRule({
   severity: "error",
   why:
     "A namespace under the standard `restricted` refuses every pod that keeps more rights " +
-    "than it allows: the Deployment is there, and none of its replicas ever is.",
-  remedy: "Give the service the security that the standard asks for.",
+    "than it allows: the Deployment or the Job is there, and none of its pods ever is.",
+  remedy: "Give the program the security that the standard asks for.",
   source: "https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted",
   *judge(look) {
     for (const cluster of [...look.of("eks"), ...look.of("k3s")]) {
       if (cluster.props.podSecurity !== "restricted") continue;
-      for (const { id, props } of look.within(cluster.id, "service")) {
+      for (const { id, props } of programsIn(look, cluster.id)) {
         const { security = {} } = props;
         const missing = [
           ...(security.runAsNonRoot ? [] : [["being root", "runAsNonRoot: true"] as const]),
@@ -33,8 +34,11 @@ export const podsAdmitted = defineRule({
       soundCloud(s).main.service("web", sound);
     },
     bad(s) {
-      soundCloud(s).main.service("web", { ...sound, security: { runAsNonRoot: true } });
+      const { main } = soundCloud(s);
+      const security = { runAsNonRoot: true } as const;
+      main.service("web", { ...sound, security });
+      main.job("fill", { ...soundJob, security });
     },
-    found: ["aws/vpc/main/web"],
+    found: ["aws/vpc/main/fill", "aws/vpc/main/web"],
   },
 });

@@ -1,4 +1,5 @@
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { missingFrom } from "../restricted-pods.ts";
 import { defineRule } from "../rule.ts";
 
@@ -7,13 +8,13 @@ export const privilegesDropped = defineRule({
   severity: "warning",
   why:
     "Kubernetes leaves a container fourteen capabilities, the right to gain more, and every " +
-    "system call; a service that answers requests needs none of it.",
+    "system call; a program that answers requests or fills a database needs none of it.",
   remedy:
     "Drop all capabilities, forbid to gain privileges, and take the runtime's seccomp " +
     "profile.",
   source: "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const missing = missingFrom(props.security);
       if (missing.length === 0) continue;
       yield {
@@ -29,8 +30,10 @@ export const privilegesDropped = defineRule({
     },
     bad(s) {
       const security = { runAsNonRoot: true, readOnlyRootFilesystem: true } as const;
-      s.kubernetes("main").service("web", { ...sound, security });
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, security });
+      main.job("fill", { ...soundJob, security });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

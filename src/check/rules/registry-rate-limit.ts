@@ -1,4 +1,5 @@
 import { sound, soundCloud } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const registryRateLimit = defineRule({
@@ -13,7 +14,7 @@ export const registryRateLimit = defineRule({
     "endpoint for S3.",
   source: "https://docs.docker.com/docker-hub/usage/pulls/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const registry = look.node(props.image?.registry?.ref, "registry");
       const network = look.around(id, "network");
       if (registry?.props.host !== "docker.io" || !network || network.props.nat === "none")

@@ -1,5 +1,6 @@
 import { toMib, toMilli } from "#plinth/model/quantity.ts";
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const requestWithinLimit = defineRule({
@@ -9,7 +10,7 @@ export const requestWithinLimit = defineRule({
   remedy: "Make the limit at least as large as the request, or leave the limit out.",
   source: "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const { cpu = {}, memory = {} } = props.resources ?? {};
       if (cpu.request && cpu.limit && toMilli(cpu.request) > toMilli(cpu.limit)) {
         yield {
@@ -36,8 +37,10 @@ export const requestWithinLimit = defineRule({
         cpu: { request: "500m", limit: "100m" },
         memory: { request: "64MiB", limit: "128MiB" },
       } as const;
-      s.kubernetes("main").service("web", { ...sound, resources });
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, resources });
+      main.job("fill", { ...soundJob, resources });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

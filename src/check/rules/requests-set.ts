@@ -1,4 +1,5 @@
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const requestsSet = defineRule({
@@ -12,7 +13,7 @@ export const requestsSet = defineRule({
     "`resources.memory.request`.",
   source: "https://kubernetes.io/docs/concepts/configuration/manage-resources-containers/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const { cpu, memory } = props.resources ?? {};
       const missing = [
         ...(cpu?.request === undefined ? ["cpu"] : []),
@@ -33,8 +34,10 @@ export const requestsSet = defineRule({
     bad(s) {
       const resources = { memory: { limit: "128MiB" } } as const;
       const scale = { min: 3, max: 6, memory: "70%" } as const;
-      s.kubernetes("main").service("web", { ...sound, resources, scale });
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, resources, scale });
+      main.job("fill", { ...soundJob, resources });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

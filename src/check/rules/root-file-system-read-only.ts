@@ -1,4 +1,5 @@
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const rootFileSystemReadOnly = defineRule({
@@ -10,7 +11,7 @@ export const rootFileSystemReadOnly = defineRule({
   remedy: "Set `security.readOnlyRootFilesystem`, and write to a volume or to /tmp in memory.",
   source: "https://kubernetes.io/docs/tasks/configure-pod-container/security-context/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       if (props.security?.readOnlyRootFilesystem) continue;
       yield {
         on: id,
@@ -25,8 +26,10 @@ export const rootFileSystemReadOnly = defineRule({
     },
     bad(s) {
       const security = { ...sound.security, readOnlyRootFilesystem: false };
-      s.kubernetes("main").service("web", { ...sound, security });
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, security });
+      main.job("fill", { ...soundJob, security });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

@@ -1,4 +1,5 @@
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 export const runsAsRoot = defineRule({
@@ -12,7 +13,7 @@ export const runsAsRoot = defineRule({
     "`image.user`.",
   source: "https://kubernetes.io/docs/concepts/security/pod-security-standards/",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const user = String(props.image?.user ?? "").split(":")[0];
       if (user !== "0" && props.security?.runAsNonRoot) continue;
       const says =
@@ -31,8 +32,9 @@ export const runsAsRoot = defineRule({
     bad(s) {
       const main = s.kubernetes("main");
       main.service("api", { ...sound, image: { user: 0 } });
+      main.job("fill", { ...soundJob, security: {} });
       main.service("web", { ...sound, security: {} });
     },
-    found: ["main/api", "main/web"],
+    found: ["main/api", "main/fill", "main/web"],
   },
 });

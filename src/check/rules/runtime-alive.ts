@@ -1,5 +1,6 @@
 import { runtimes } from "#plinth/books/runtimes.ts";
 import { sound } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 /** The line that a version belongs to: `20` for `20.11.0`, `1.21` for `1.21.3`. */
@@ -15,7 +16,7 @@ export const runtimeAlive = defineRule({
   remedy: "Write a supported line, and update every year.",
   source: "https://endoflife.date/ section Programming languages",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       const [name = "", version = ""] = props.runtime?.split("@") ?? [];
       const runtime = look.read(runtimes)[name];
       const line = runtime && lineOf(version, Object.keys(runtime.lines));

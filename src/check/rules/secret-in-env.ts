@@ -1,4 +1,5 @@
-import { sound } from "../examples.ts";
+import { sound, soundJob } from "../examples.ts";
+import { programs } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 const secretName = /(^|_)(PASSWORD|PASSWD|SECRET|TOKEN|API_?KEY|PRIVATE_?KEY|ACCESS_?KEY)$/i;
@@ -17,7 +18,7 @@ export const secretInEnv = defineRule({
     "secrets, leave it out here.",
   source: "https://12factor.net/config section III",
   *judge(look) {
-    for (const { id, props } of look.of("service")) {
+    for (const { id, props } of programs(look)) {
       for (const [name, value] of Object.entries(props.env ?? {})) {
         if (typeof value !== "string" || !isSecret(name, value)) continue;
         yield {
@@ -36,8 +37,11 @@ export const secretInEnv = defineRule({
       });
     },
     bad(s) {
-      s.kubernetes("main").service("web", { ...sound, env: { DB_PASSWORD: "hunter2" } });
+      const env = { DB_PASSWORD: "hunter2" };
+      const main = s.kubernetes("main");
+      main.service("web", { ...sound, env });
+      main.job("fill", { ...soundJob, env });
     },
-    found: ["main/web"],
+    found: ["main/fill", "main/web"],
   },
 });

@@ -1,6 +1,7 @@
 import { allows } from "../allows.ts";
 import { sound, soundDatabase, soundK3s, soundNetwork, soundOwnCloud } from "../examples.ts";
 import type { Look } from "../look.ts";
+import { programsIn } from "../programs.ts";
 import { defineRule } from "../rule.ts";
 
 const call = "secretsmanager:GetSecretValue";
@@ -8,9 +9,9 @@ const call = "secretsmanager:GetSecretValue";
 /** Kinds whose outputs are kept in the account's store of secrets. */
 const kept: ReadonlySet<string> = new Set(["database", "rabbitmq", "secret"]);
 
-/** The first service of a cluster that uses a secret of the account. */
+/** The first program of a cluster that uses a secret of the account. */
 const firstUser = (look: Look, cluster: string): string | undefined =>
-  look.within(cluster, "service").find(({ id }) =>
+  programsIn(look, cluster).find(({ id }) =>
     look.from(id).some(({ to, output }) => {
       const kind = look.system.nodes.get(to)?.kind;
       return output !== "" && kind !== undefined && kept.has(kind);
