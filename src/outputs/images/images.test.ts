@@ -3,15 +3,20 @@ import { system } from "#plinth/index.ts";
 import type { SourceCode } from "#plinth/model/source-code.ts";
 import { filesOf } from "../files.ts";
 
-type Service = Parameters<
-  ReturnType<Parameters<Parameters<typeof system>[2]>[0]["kubernetes"]>["service"]
->[1];
+type Cluster = ReturnType<Parameters<Parameters<typeof system>[2]>[0]["kubernetes"]>;
+type Service = Parameters<Cluster["service"]>[1];
+type Job = Parameters<Cluster["job"]>[1];
 
 /** The files of images, where all services have one source, and `code` is what that holds. */
-const filesOfImages = (services: Readonly<Record<string, Service>>, code?: SourceCode) => {
+const filesOfImages = (
+  services: Readonly<Record<string, Service>>,
+  code?: SourceCode,
+  jobs: Readonly<Record<string, Job>> = {},
+) => {
   const { system: model, findings } = system("shop", {}, (s) => {
     const main = s.kubernetes("main");
     for (const [name, props] of Object.entries(services)) main.service(name, props);
+    for (const [name, props] of Object.entries(jobs)) main.job(name, props);
   }).build({ profile: "default" });
   expect(findings).toEqual([]);
   const known = code ? { ...model, sources: new Map([["services/web", code]]) } : model;
@@ -149,4 +154,28 @@ test("services of one source share an image, unless it would be another", () => 
     "images/door/Dockerfile",
     "images/web/Dockerfile",
   ]);
+});
+
+const dockerfilesOf = (files: ReadonlyMap<string, string>): readonly string[] =>
+  [...files.keys()].filter((path) => path.endsWith("/Dockerfile"));
+
+test("a job of a service's source is a role of it and has its image, unless it says another", () => {
+  const source = "services/web";
+  const role = filesOfImages({ web }, undefined, { fill: { source } });
+  expect(dockerfilesOf(role)).toEqual(["images/web/Dockerfile"]);
+  expect(role.get("images/README.md")).toContain("| `main/fill`, `main/web` |");
+  const same = filesOfImages({ web }, undefined, { fill: { source, runtime: web.runtime } });
+  expect(dockerfilesOf(same)).toEqual(["images/web/Dockerfile"]);
+  const image = { user: 7 };
+  const other = filesOfImages({ web }, undefined, { fill: { ...web, image } });
+  expect(dockerfilesOf(other)).toEqual(["images/fill/Dockerfile", "images/web/Dockerfile"]);
+});
+
+test("a job of its own source has an image of its own, which listens on no port", () => {
+  const own = { source: "services/fill", runtime: "bun@1.4.5" } as const;
+  const files = filesOfImages({ web }, undefined, { again: own, fill: own });
+  expect(dockerfilesOf(files)).toEqual(["images/fill/Dockerfile", "images/web/Dockerfile"]);
+  const text = files.get("images/fill/Dockerfile");
+  expect(text).toContain('ENTRYPOINT ["/program"]');
+  expect(text).not.toMatch(/PORT|EXPOSE/);
 });

@@ -100,10 +100,14 @@ const deleteIfStale = (job: JobPlace, manifests: string): string =>
     "fi",
   ].join("\n");
 
-const waitOrTell = (job: JobPlace, timeoutS: number): Commands => {
-  const [ended = [], well = []] = waitForJob(job, timeoutS).map(kubectl);
-  return [`${ended} &&\n  ${well} ||\n  { ${kubectl(jobLogs(job))}; false; }`];
-};
+/** Where it did not end well, what its pods said is in the pipeline's own log. */
+const waitOrTell = (job: JobPlace, timeoutS: number): string =>
+  [
+    `if ! { ${waitForJob(job, timeoutS).map(kubectl).join(" &&\n  ")}; }; then`,
+    `  ${kubectl(jobLogs(job))}`,
+    "  false",
+    "fi",
+  ].join("\n");
 
 /** @param rolloutS how long a rollout is waited for, seconds */
 export const apply = (
@@ -119,7 +123,7 @@ export const apply = (
     `aws eks update-kubeconfig --name ${name} --region ${region}`,
     ...jobs.map((job) => deleteIfStale(job, manifests)),
     `kubectl apply ${appliedAs.join(" ")} --kustomize ${manifests}`,
-    ...jobs.flatMap((job) => waitOrTell(job, rolloutS)),
+    ...jobs.map((job) => waitOrTell(job, rolloutS)),
     ...places("service").map(
       ({ name: service }) =>
         `kubectl rollout status deployment/${service} ` +

@@ -70,6 +70,27 @@ test("what two services share is built, tested and pushed once, and rolled out t
   expect(rollouts.map((each) => each.split("/")[1])).toEqual(["old", "web", "worker"]);
 });
 
+test("a Job is deleted where it cannot be changed, applied, and waited for until it has ended well", () => {
+  const lines = textOf()
+    .split("\n")
+    .map((line) => line.trim())
+    .filter((line) => /kubectl|aws eks/.test(line) && !line.startsWith("#"));
+  expect(lines.map((line) => line.replace(/ --.*/, ""))).toEqual([
+    "aws eks update-kubeconfig",
+    "if ! kubectl apply",
+    'test -n "$(kubectl get job/fill',
+    "kubectl delete job/fill",
+    "kubectl apply",
+    "if ! { kubectl wait job/fill",
+    "kubectl wait job/fill",
+    "kubectl logs",
+    "kubectl rollout status deployment/old",
+    "kubectl rollout status deployment/web",
+    "kubectl rollout status deployment/worker",
+  ]);
+  expect(textOf()).not.toContain("shop/fill");
+});
+
 test("a version of Bun is set up once, before all programs that are written for it", () => {
   const names = stepsOf().map(({ name }) => name);
   expect(names.filter((name) => name.startsWith("Bun "))).toEqual(["Bun 1.4.5"]);
