@@ -24,7 +24,7 @@ const replicasAtMost = ({ props }: NodeOf<"service">): number => {
   );
 };
 
-/** Who opens connections, and how many processes of it there are at most: attempts of a job follow each other. */
+/** Who opens connections, and in how many processes at most: attempts of a job follow each other. */
 const clientAt = (look: Look, id: string) => {
   const service = look.node(id, "service");
   if (service) return { id, props: service.props, most: replicasAtMost(service) };
@@ -36,8 +36,9 @@ export const connectionsWithinLimit = defineRule({
   id: "connections-within-limit",
   severity: "error",
   why:
-    "Every replica has a pool of its own, and so has a job. When all of them together want more connections than the " +
-    "database takes, those that come last fail, in the hour in which most replicas are needed.",
+    "Every replica has a pool of its own, and so has a job. When all of them together want more " +
+    "connections than the database takes, those that come last fail, in the hour in which most replicas " +
+    "are needed.",
   remedy:
     "Say the pool of one replica, `connections`, and keep replicas times pool, new versions included, " +
     "below what the database takes; or put a pooler between.",
