@@ -8,6 +8,13 @@ export interface ServerPlace {
   readonly address: string;
 }
 
+/**
+ * The range that K3s gives pods addresses of, unless it is told another. Each machine has two of them
+ * for itself: what it hands on to pods is seen to come from there, not from the machine's own address.
+ * https://docs.k3s.io/cli/server#networking
+ */
+export const podRange = "10.42.0.0/16";
+
 /** Sixteen addresses of each subnet are kept for servers: AWS gives none of them to anything else. */
 const block = 16;
 

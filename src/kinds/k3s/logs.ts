@@ -40,7 +40,13 @@ export const agentConfig = (system: System): object => ({
     logs_collected: {
       files: {
         collect_list: [
-          { file_path: "/var/log/containers/*.log", log_group_name: logsOf(system).applications },
+          {
+            file_path: "/var/log/containers/*.log",
+            log_group_name: logsOf(system).applications,
+            // Without it the agent follows one file only, whichever was written last.
+            // https://github.com/aws/amazon-cloudwatch-agent plugins/inputs/logfile/logfile.go
+            publish_multi_logs: true,
+          },
           { file_path: "/var/log/k3s.log", log_group_name: logsOf(system).k3s },
         ],
       },

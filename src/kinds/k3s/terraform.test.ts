@@ -5,6 +5,7 @@ import { refusalOf } from "../../../test/refusal-of.ts";
 import { build, type Describe } from "../testing.ts";
 import { keptRange, serverPlaces } from "./addresses.ts";
 import { firstStart } from "./first-start.ts";
+import { agentConfig } from "./logs.ts";
 import type { K3sProps } from "./props.ts";
 import { terraform } from "./terraform.ts";
 
@@ -149,6 +150,22 @@ const actionsOf = (blocks: readonly TerraformBlock[], name: string): readonly st
   )?.body as { readonly statement: readonly { readonly actions: readonly string[] }[] } | undefined;
   return policy?.statement.flatMap(({ actions }) => actions) ?? [];
 };
+
+test("the logs of all containers are kept, not those of the one that wrote last", () => {
+  const [, system] = clusterOf();
+  expect(agentConfig(system)).toMatchObject({
+    logs: {
+      logs_collected: {
+        files: {
+          collect_list: [
+            { file_path: "/var/log/containers/*.log", publish_multi_logs: true },
+            { file_path: "/var/log/k3s.log" },
+          ],
+        },
+      },
+    },
+  });
+});
 
 test("machines may do what they must and nothing else: without images, logs and copies that is little", () => {
   const blocks = terraform(...clusterOf());

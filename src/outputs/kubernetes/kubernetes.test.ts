@@ -132,19 +132,20 @@ test("a balancer is let in and trusted as the pods see it: by its machines, else
   expect(seen(["peer"], "private")).toEqual(["Local", "10.0.0.0/24", "10.0.1.0/24"]);
 });
 
-test("a balancer before K3s is seen as the machines that K3s runs on", () => {
+test("a balancer before K3s is let in as itself, and as machines that hand its calls on to others", () => {
   const policy = object((s) => {
     const vpc = vpcOf(s);
     const k3s = vpc.k3s("main", {
       version: "1.36",
       servers: { type: "t3.medium", count: 1 },
       agents: { type: "t3.small", count: 2 },
+      subnets: "private",
     });
     const web = k3s.service("web", { source: "app", port: 80, nodePort: 30000 });
     vpc.loadBalancer("alb", { routes: { "/*": web } });
   }, "shop/networkpolicy-web.yaml") as NetworkPolicy;
   const letIn = policy.spec.ingress?.flatMap(({ from }) => from.map((peer) => peer.ipBlock?.cidr));
-  expect(letIn).toEqual(["10.0.0.0/24", "10.0.1.0/24"]);
+  expect(letIn).toEqual(["10.0.0.0/24", "10.0.1.0/24", "10.42.0.0/16"]);
 });
 
 test("what is planned is neither written nor let in", () => {

@@ -1,3 +1,4 @@
+import { podRange } from "#plinth/kinds/k3s/addresses.ts";
 import { trafficPolicy } from "#plinth/kinds/service/traffic-policy.ts";
 import { nodesOf } from "#plinth/model/lookup.ts";
 import type { Node, System } from "#plinth/model/system.ts";
@@ -10,10 +11,8 @@ const sideOf = (subnets: unknown): Side =>
 const rangesOf = (network: Node, sides: Iterable<Side>): readonly string[] =>
   [...sides].flatMap((side) => (network.props[side] ?? []) as readonly string[]);
 
-/** The sides of a network on which the machines of a cluster are: its groups, or all it says itself. */
+/** The sides of a network on which the machines of a cluster's groups are. */
 const machineSides = (system: System, cluster: string): ReadonlySet<Side> => {
-  const own = system.nodes.get(cluster);
-  if (own?.kind === "k3s") return new Set([sideOf(own.props.subnets ?? "public")]);
   const groups = nodesOf(system, "node-group").filter(
     ({ parent, phase }) => parent === cluster && phase === "current",
   );
@@ -21,8 +20,9 @@ const machineSides = (system: System, cluster: string): ReadonlySet<Side> => {
 };
 
 /**
- * The ranges from which a service's pods see a balancer of the network call: its own, or those of the
- * machines, one of which hands the call on from its own address.
+ * The ranges from which a service's pods see a balancer of the network call. One of the machines hands the
+ * call on. Where pods have addresses of the network, it does so from its own; on K3s from one of the pods'
+ * range, but before it does, its firewall sees the balancer's.
  */
 export const seenFrom = (
   service: Node,
@@ -30,9 +30,9 @@ export const seenFrom = (
   system: System,
   isInternal: boolean,
 ): readonly string[] => {
-  if (trafficPolicy(service.props) === "Local") {
-    return rangesOf(network, [isInternal ? "privateSubnets" : "publicSubnets"]);
-  }
+  const balancers = rangesOf(network, [isInternal ? "privateSubnets" : "publicSubnets"]);
+  if (trafficPolicy(service.props) === "Local") return balancers;
+  if (system.nodes.get(service.parent)?.kind === "k3s") return [...balancers, podRange];
   const ranges = rangesOf(network, machineSides(system, service.parent));
   return ranges.length > 0 ? ranges : [String(network.props.cidr)];
 };
