@@ -60,21 +60,28 @@ const edited: ReadonlySet<string> = new Set<KubernetesObject["kind"]>([
   "ServiceAccount",
 ]);
 
+/** An object, and the file that it is in. */
+interface Manifest {
+  readonly object: KubernetesObject;
+  readonly text: string;
+}
+
 /** The kustomizations of a cluster: one of all that it holds, and one of what a pipeline changes. */
 const kustomizations = (
-  objects: readonly KubernetesObject[],
+  manifests: readonly Manifest[],
   own: string,
 ): readonly (readonly [path: string, text: string])[] => {
   // Whose role pods take on is the owner's: a pipeline would put zeros back for the account's number.
   // So is a Job of somebody else's image, which reads files that no pipeline changes.
-  const isDelivered = (object: KubernetesObject): boolean =>
+  const isDelivered = ({ object, text }: Manifest): boolean =>
     edited.has(object.kind) &&
     (object.kind !== "Job" || ownImagesIn(object).length > 0) &&
     "namespace" in object.metadata &&
     object.metadata.namespace === own &&
-    !JSON.stringify(object).includes(noAccountYet);
-  const delivered = objects.filter(isDelivered);
-  const others = objects.filter((object) => !isDelivered(object)).map(pathOf);
+    !text.includes(noAccountYet);
+  const parts = Map.groupBy(manifests, isDelivered);
+  const delivered = (parts.get(true) ?? []).map(({ object }) => object);
+  const others = (parts.get(false) ?? []).map(({ object }) => pathOf(object));
   if (delivered.length === 0) return [["kustomization.yaml", ofCluster(others)]];
   const paths = delivered.map((object) => pathOf(object).slice(own.length + 1));
   const digests = digestsOf(delivered);
@@ -99,8 +106,9 @@ export const kubernetes = {
     const clusters = clustersOf(system);
     for (const { node, objects } of clusters) {
       const folder = clusterFolder(node, system);
-      for (const object of objects) yield [`${folder}/${pathOf(object)}`, readable(object)];
-      const own = objects.filter((object) => taughtFolderOf(object) === undefined);
+      const manifests = objects.map((object) => ({ object, text: readable(object) }));
+      for (const { object, text } of manifests) yield [`${folder}/${pathOf(object)}`, text];
+      const own = manifests.filter(({ object }) => taughtFolderOf(object) === undefined);
       for (const [path, text] of kustomizations(own, namespaceOf(system))) {
         yield [`${folder}/${path}`, text];
       }

@@ -3,6 +3,7 @@ import { isProgram } from "#plinth/kinds/service/program.ts";
 import { type Facet, isNone } from "#plinth/model/facet.ts";
 import type { KubernetesObject } from "#plinth/model/kubernetes-object.ts";
 import { placesOf } from "#plinth/model/lookup.ts";
+import { perSystem } from "#plinth/model/per-system.ts";
 import type { Node, System } from "#plinth/model/system.ts";
 import { clusterKinds } from "../cluster-folder.ts";
 import { databaseSetup } from "./database-setup.ts";
@@ -45,7 +46,7 @@ const objectsOf = (
 };
 
 /** The clusters of a system that are not only planned, by id. @throws Refusal */
-export const clustersOf = (system: System): readonly Cluster[] => {
+export const clustersOf = perSystem((system): readonly Cluster[] => {
   const current = [...system.nodes.values()].filter(({ phase }) => phase === "current");
   const clusterOf = (node: Node): Node | undefined =>
     [node, ...placesOf(system, node)].find(({ kind }) => clusterKinds.has(kind));
@@ -66,4 +67,4 @@ export const clustersOf = (system: System): readonly Cluster[] => {
         ),
       ),
     }));
-};
+});

@@ -113,7 +113,13 @@ export async function startPostgres(...databases: readonly string[]): Promise<Po
   let server: Bun.Subprocess | undefined;
 
   const start = async () => {
-    const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off"];
+    const settings = [
+      "listen_addresses=127.0.0.1",
+      "unix_socket_directories=",
+      "fsync=off",
+      // In the folder, which goes with it, however the server ends.
+      "dynamic_shared_memory_type=mmap",
+    ];
     const flags = settings.flatMap((each) => ["-c", each]);
     server = Bun.spawn([...asUser, program.postgres, "-D", data, "-p", String(port), ...flags], {
       stdout: "ignore",

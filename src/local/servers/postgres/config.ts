@@ -35,6 +35,8 @@ export const postgresConf = (of: MemberSettings): string => {
     listen_addresses: loopback,
     port: String(port),
     unix_socket_directories: "",
+    // In its own folder, which goes with it: POSIX segments of a killed server stay with the machine.
+    dynamic_shared_memory_type: "mmap",
     password_encryption: "scram-sha-256",
     cluster_name: name,
     log_line_prefix: "",
