@@ -16,8 +16,11 @@ export interface Local {
    * description is read.
    */
   upHere(request: UpRequest, listen: () => AbortSignal): Promise<UpHere>;
-  /** A supervisor that outlives us; returns once it answers. */
-  upDetached(request: UpRequest): Promise<{ readonly copy: Copy; readonly already: boolean }>;
+  /** A supervisor that outlives us; returns once it answers. The signal ends the waiting for that. */
+  upDetached(
+    request: UpRequest,
+    listen: () => AbortSignal,
+  ): Promise<{ readonly copy: Copy; readonly already: boolean }>;
   superviseForever(requestJson: string, listen: () => AbortSignal): Promise<void>;
   downCopy(copy: Copy, options: { volumes: boolean }): Promise<{ readonly ended: number }>;
 }

@@ -19,8 +19,8 @@ export const local: Local = {
     (await import("#plinth/local/copies/control.ts")).logsOnDisk(copy, query),
   upHere: async (request, listen) =>
     (await import("#plinth/local/up.ts")).upHere(request, listen, load),
-  upDetached: async (request) =>
-    (await import("#plinth/local/up-detached.ts")).upDetached(request, load),
+  upDetached: async (request, listen) =>
+    (await import("#plinth/local/up-detached.ts")).upDetached(request, listen, load),
   superviseForever: async (request, listen) =>
     (await import("#plinth/local/up-detached.ts")).superviseForever(request, listen, load),
   downCopy: async (copy, options) =>

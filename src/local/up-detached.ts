@@ -16,9 +16,14 @@ import type { UpRequest } from "./up-request.ts";
 /** How long a detached supervisor may take to answer, ms. */
 const answersWithinMs = 15_000;
 
-/** Brings a copy up in a process that outlives this one. Returns once that answers. */
+/**
+ * Brings a copy up in a process that outlives this one. Returns once that answers.
+ * @param listen is called once the description is read; what it gives ends the waiting, and no more.
+ * @throws Refusal "interrupted" when waiting was ended
+ */
 export const upDetached = async (
   request: UpRequest,
+  listen: Listen,
   load: Load,
 ): Promise<{ readonly copy: Copy; readonly already: boolean }> => {
   const { root, file } = request;
@@ -27,6 +32,7 @@ export const upDetached = async (
   const folder = copyFolder(root, name);
   const already = await runningCopy(root, name, file);
   if (already) return { copy: already, already: true };
+  const stopping = listen();
   const undo = prepareFolder(folder);
   const log = `${folder}/supervisor.log`;
   const child = startDetached({
@@ -57,6 +63,10 @@ export const upDetached = async (
       const refusal = whyItEnded(name, log, exitCode);
       if (exitCode === refusal.exitCode && !lockHolder(folder)) undo();
       throw refusal;
+    }
+    if (stopping.aborted) {
+      const details = [`"plinth down ${name}" ends it`];
+      throw new Refusal("interrupted", `"${name}" goes on starting without you`, { details });
     }
     await pause(4);
   }

@@ -1,7 +1,9 @@
 import { expect, setDefaultTimeout, test } from "bun:test";
+import { existsSync } from "node:fs";
 import { markedProcesses } from "#plinth/host/processes/marked.ts";
 import { readSupervisor } from "#plinth/local/copies/state.ts";
 import { type TempProject, tempProject } from "../temp-project.ts";
+import { plinth } from "./plinth.ts";
 import { actor, quickProbes, shop } from "./system-text.ts";
 import { filesOf } from "./up.ts";
 
@@ -83,6 +85,23 @@ test("Ctrl-C before everything is ready ends it too, and says that it was interr
   await said("Unhealthy");
   const end = await leftOf(project, child, () => child.kill("SIGINT"));
   expect(end).toEqual({ code: 130, ...nothing });
+});
+
+test("Ctrl-C while a detached copy is begun ends the waiting, and says that the copy goes on", async () => {
+  using project = tempProject(neverReady);
+  const child = Bun.spawn([process.execPath, program, "up", "shop", "--detach"], {
+    cwd: project.root,
+    stdin: "ignore",
+    stdout: "ignore",
+    stderr: "pipe",
+  });
+  const err = new Response(child.stderr).text();
+  while (!existsSync(project.at(".plinth/shop/supervisor.log"))) await Bun.sleep(1);
+  child.kill("SIGINT");
+  expect(await child.exited).toBe(130);
+  expect(await err).toContain('"shop" goes on starting without you');
+  expect(await err).toContain('"plinth down shop" ends it');
+  await plinth(project.root, "down", "shop");
 });
 
 test("a second Ctrl-C ends at once what does not heed the first, and leaves nothing", async () => {

@@ -62,7 +62,7 @@ export const upBehind = async (
   { json, timeoutMs }: { readonly json: boolean; readonly timeoutMs: number },
   world: CliWorld,
 ): Promise<number> => {
-  const { copy, already } = await world.local.upDetached(request);
+  const { copy, already } = await world.local.upDetached(request, () => world.stopping);
   const control = await world.local.controlOf(copy);
   if (already) {
     sayAlready({ ...copy, view: await control.view() }, json, world);
