@@ -57,6 +57,7 @@ export interface StorageClass {
 interface JobSpec {
   readonly backoffLimit: number;
   readonly activeDeadlineSeconds?: number;
+  readonly podReplacementPolicy?: "Failed";
   readonly ttlSecondsAfterFinished?: number;
   readonly template: Template;
 }

@@ -1,4 +1,4 @@
-import { programComplaints } from "#plinth/kinds/service/program.ts";
+import { programComplaints, wordsOf } from "#plinth/kinds/service/program.ts";
 import { none } from "#plinth/model/facet.ts";
 import { kind } from "#plinth/model/kind.ts";
 import { kubernetes } from "./kubernetes.ts";
@@ -19,9 +19,7 @@ export const job = kind<JobProps>()({
     {
       part: "workload",
       runsOnce: true,
-      ...(command !== undefined && {
-        command: typeof command === "string" ? ["/bin/sh", "-c", `exec ${command}`] : command,
-      }),
+      ...(command !== undefined && { command: wordsOf(command) }),
       ...(source !== undefined && { source }),
       env,
       ports: [],

@@ -29,6 +29,8 @@ export const kubernetes = (node: Node<JobProps>, system: System): readonly Kuber
       metadata: { ...metadata, annotations: madeAnew },
       spec: {
         backoffLimit,
+        // One after the other, also where a machine is drained: so many connections it has, and no more.
+        podReplacementPolicy: "Failed",
         // It stays when it has ended: it says that this was done, and without it it would be done again.
         template: {
           metadata: { labels },

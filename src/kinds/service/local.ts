@@ -7,6 +7,7 @@ import type {
 } from "#plinth/model/local-part.ts";
 import { toMib, toMilli, toPercent, toSeconds } from "#plinth/model/quantity.ts";
 import type { Node } from "#plinth/model/system.ts";
+import { wordsOf } from "./program.ts";
 import type { ProbeProps, ServiceProps } from "./props.ts";
 
 /** A probe in the API's fields; only what was written, so that the API's defaults hold. */
@@ -63,9 +64,6 @@ export const scaleOf = (scale: Scale): LocalScale => ({
   ...(scale.up && { scaleUp: rulesOf(scale.up) }),
   ...(scale.down && { scaleDown: rulesOf(scale.down) }),
 });
-
-const wordsOf = (command: string | readonly string[]): readonly string[] =>
-  typeof command === "string" ? ["/bin/sh", "-c", `exec ${command}`] : command;
 
 const hookOf = (preStop: NonNullable<ServiceProps["shutdown"]>["preStop"]) =>
   typeof preStop === "string"

@@ -46,6 +46,10 @@ const programKinds: ReadonlySet<string> = new Set(["service", "job"]);
 /** Whether a node is a program of the system's own, which runs in pods from an image of its own. */
 export const isProgram = ({ kind }: Pick<Node, "kind">): boolean => programKinds.has(kind);
 
+/** A command as words. */
+export const wordsOf = (command: string | readonly string[]): readonly string[] =>
+  typeof command === "string" ? ["/bin/sh", "-c", `exec ${command}`] : command;
+
 /** What a compiler cannot see in the properties of a program. */
 export function* programComplaints(props: ProgramProps): Generator<Complaint> {
   const { command, source, env, image, resources = {} } = props;

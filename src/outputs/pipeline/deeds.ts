@@ -111,20 +111,18 @@ const waitOrTell = (job: JobPlace, timeoutS: number): string =>
 
 /** @param rolloutS how long a rollout is waited for, seconds */
 export const apply = (
-  { name, manifests, programs }: Target,
+  { name, manifests, services, ...target }: Target,
   { region, system }: Delivery,
   rolloutS: number,
 ): Commands => {
   const namespace = namespaceOf(system);
-  const places = (kind: string): readonly JobPlace[] =>
-    programs.flatMap((each) => (each.kind === kind ? [{ name: each.name, namespace }] : []));
-  const jobs = places("job");
+  const jobs = target.jobs.map((job) => ({ name: job.name, namespace }));
   return [
     `aws eks update-kubeconfig --name ${name} --region ${region}`,
     ...jobs.map((job) => deleteIfStale(job, manifests)),
     `kubectl apply ${appliedAs.join(" ")} --kustomize ${manifests}`,
     ...jobs.map((job) => waitOrTell(job, rolloutS)),
-    ...places("service").map(
+    ...services.map(
       ({ name: service }) =>
         `kubectl rollout status deployment/${service} ` +
         `--namespace ${namespace} --timeout ${rolloutS}s`,

@@ -2,7 +2,7 @@ import { clusterName } from "#plinth/kinds/eks/cluster-name.ts";
 import type { PipelineProps } from "#plinth/kinds/pipeline/index.ts";
 import { pipelineProps } from "#plinth/kinds/pipeline/pipeline-props.ts";
 import { repositoryName } from "#plinth/kinds/registry/repositories.ts";
-import { placesOf } from "#plinth/model/lookup.ts";
+import { nodesOf, placesOf } from "#plinth/model/lookup.ts";
 import { namespaceOf } from "#plinth/model/on-cluster.ts";
 import { isRef } from "#plinth/model/ref.ts";
 import { Refusal } from "#plinth/model/refusal.ts";
@@ -42,8 +42,10 @@ export interface Target {
   readonly manifests: string;
   /** Those that run on it. */
   readonly images: readonly Delivered[];
-  /** What is rolled out on it, or runs to its end. */
-  readonly programs: readonly Node[];
+  /** What is rolled out on it. */
+  readonly services: readonly Node[];
+  /** What runs to its end on it, told to be deployed or not: its objects are applied with the others. */
+  readonly jobs: readonly Node[];
 }
 
 /** All that a pipeline is written from. */
@@ -125,7 +127,10 @@ const targetOf = (
     name: clusterName(cluster, system),
     manifests,
     images: delivered.filter(({ programs }) => programs.some(isHere)),
-    programs: delivered.flatMap(({ programs }) => programs.filter(isHere)),
+    services: delivered.flatMap(({ programs }) =>
+      programs.filter((each) => each.kind === "service" && isHere(each)),
+    ),
+    jobs: nodesOf(system, "job").filter((each) => each.phase === "current" && isHere(each)),
   };
 };
 

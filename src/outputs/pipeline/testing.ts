@@ -48,13 +48,13 @@ export const shopFiles = (said: Said, engine: Engine): ReadonlyMap<string, strin
     const web = main.service("web", { ...bun, source: "services/web" });
     const old = main.service("old", { ...bun, source: "services/old", runtime: "go@1.26" });
     const worker = main.service("worker", { ...bun, source: "services/web" });
-    const fill = main.job("fill", { source: "services/web", env: { ROLE: "fill" } });
+    main.job("fill", { source: "services/web", env: { ROLE: "fill" } });
     const says: Parameters<typeof s.pipeline>[1] = {
       engine,
       ...(said.repository && { repository: said.repository }),
       on: { push: "trunk" },
       stages: said.stages ?? stages,
-      deploys: [web, worker, fill, old],
+      deploys: [web, worker, old],
       pushesTo: images,
       delivery: said.delivery ?? "push",
     };
