@@ -232,8 +232,10 @@ test("down of nothing says so and ends in 9", async () => {
 });
 
 test("down of a stopped copy with --volumes removes what it kept", async () => {
-  const { done } = await typed("down old --volumes", { copies: [stoppedCopy] });
-  expect(done).toEqual(["down old with volumes"]);
+  for (const words of ["down old --volumes", "down --volumes"]) {
+    const { done } = await typed(words, { copies: [stoppedCopy] });
+    expect(done).toEqual(["down old with volumes"]);
+  }
 });
 
 test("wait ends when what is waited for is so", async () => {

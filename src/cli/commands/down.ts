@@ -21,7 +21,10 @@ const whichEnd = (
     if (chosen.length === 0) theOneThatRuns(copies);
     return chosen;
   }
-  if (args.copy === undefined) return [theOneThatRuns(copies)];
+  if (args.copy === undefined) {
+    // What a stopped copy has kept is meant as well, where there is no other.
+    return args.volumes && copies.length === 1 ? copies : [theOneThatRuns(copies)];
+  }
   const copy = copyNamed(args.copy, copies);
   if (isUp(copy) || args.volumes) return [copy];
   throw new Refusal("notRunning", `"${copy.name}" is stopped already; ${whatRuns(copies)}`);

@@ -9,13 +9,16 @@ import type { Given } from "./given-address.ts";
 export interface Member {
   /** From 0. */
   readonly index: number;
-  /** The node's name and the index, as a StatefulSet names its pods. */
   readonly name: string;
   /** Number by name: those of the part, and those that only members use. */
   readonly ports: Record<string, number>;
   /** Absolute; where its data is. */
   readonly folder: string;
 }
+
+/** Called as a StatefulSet calls its pods. */
+export const memberName = (node: string, index: number): string =>
+  `${node.split("/").at(-1)}-${index}`;
 
 /** What one server of a copy is made from. */
 export interface ServerMaking {
@@ -96,6 +99,8 @@ export interface Engine {
   readonly startS: number;
   /** Version of what would be run, with what it was found as. @throws Refusal with how to get it */
   find(making: Pick<ServerMaking, "node" | "copy">): Found;
+  /** Looks at what is kept. @throws Refusal when it cannot be run on with @default all of it can be */
+  takes?(making: ServerMaking): void;
   run(making: ServerMaking, hooks: EngineHooks): EngineRun;
   /** Speaks to one that somebody else runs. */
   reach(making: ServerMaking, at: Given): Reached;

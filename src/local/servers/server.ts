@@ -6,7 +6,13 @@ import { Replica } from "../replicas/replica.ts";
 import type { PodSpec } from "../replicas/replica-making.ts";
 import type { Crew } from "../workloads/crew.ts";
 import type { WorkloadHooks } from "../workloads/workload.ts";
-import type { Engine, EngineRun, Member, ServerMaking } from "./engine.ts";
+import {
+  type Engine,
+  type EngineRun,
+  type Member,
+  memberName,
+  type ServerMaking,
+} from "./engine.ts";
 import { engineOf } from "./engines.ts";
 import { memberPod } from "./member-pod.ts";
 import { leaveTakenPorts } from "./member-ports.ts";
@@ -31,12 +37,13 @@ export class Server implements Crew {
   private rolling: Promise<void> = Promise.resolve();
   private changes = Promise.withResolvers<void>();
 
-  /** @throws Refusal when what it needs is not on this machine */
+  /** @throws Refusal when what it needs is not on this machine, or what it kept is not for it */
   constructor(making: ServerMaking, hooks: WorkloadHooks) {
     this.making = making;
     this.hooks = hooks;
     this.engine = engineOf(making.node, making.part.engine);
     const { version, from } = this.engine.find(making);
+    this.engine.takes?.(making);
     if (version !== undefined && !version.startsWith(making.part.version)) {
       const asked = `"${making.node}" asks for version ${making.part.version}`;
       this.version = `${asked}; here it is ${version}, from ${from}.`;
@@ -82,7 +89,7 @@ export class Server implements Crew {
     const pod = memberPod(engine, making);
     const all = await Promise.all(
       Array.from({ length: making.part.members }, async (_, index): Promise<Member> => {
-        const name = `${making.node.split("/").at(-1)}-${index}`;
+        const name = memberName(making.node, index);
         const ports = await Promise.all(
           pod.ports.map(async (port) => [port.name, await freePort(loopback)] as const),
         );

@@ -1,6 +1,7 @@
 import type { Engine } from "../engine.ts";
 import { postgresProgram } from "./program.ts";
 import { reachPostgres } from "./reach.ts";
+import { readRoles } from "./roles.ts";
 import { PostgresRun } from "./run.ts";
 
 /** PostgreSQL: from npm or from the machine. */
@@ -13,6 +14,7 @@ export const postgres: Engine = {
   graceS: 30,
   startS: 60,
   find: ({ node, copy }) => postgresProgram(node, copy.root),
+  takes: ({ folder }) => void readRoles(folder),
   reach: reachPostgres,
   run: (making, hooks) =>
     new PostgresRun(postgresProgram(making.node, making.copy.root), making, hooks),

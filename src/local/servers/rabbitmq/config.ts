@@ -80,9 +80,10 @@ export const brokerEnv = (of: BrokerPlace): Readonly<Record<string, string>> => 
   RABBITMQ_ADVANCED_CONFIG_FILE: `${of.folder}/advanced.config`,
   ERL_EPMD_PORT: String(of.epmdPort),
   ERL_EPMD_ADDRESS: loopback,
-  // Brokers beside each other on one machine do better without threads that wait busily.
+  // Brokers beside each other on one machine do better without threads that wait busily. Names of files
+  // are bytes (+fnl): the management plugin does not start where one has letters beyond Latin-1.
   RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS:
-    "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none",
+    "-kernel inet_dist_use_interface {127,0,0,1} +sbwt none +sbwtdcpu none +sbwtdio none +fnl",
   // What it says goes to a log and to any terminal that reads that: no codes for colours in it.
   RABBITMQ_LOG: "-color",
   TERM: "dumb",

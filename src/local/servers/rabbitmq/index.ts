@@ -1,7 +1,15 @@
 import { monotonicMs, pause } from "#plinth/host/clock.ts";
 import { exists, makeFolder, writeText } from "#plinth/host/store.ts";
+import { Refusal } from "#plinth/model/refusal.ts";
 import type { Launch } from "../../plan/launch.ts";
-import type { Engine, EngineHooks, EngineRun, Member, ServerMaking } from "../engine.ts";
+import {
+  type Engine,
+  type EngineHooks,
+  type EngineRun,
+  type Member,
+  memberName,
+  type ServerMaking,
+} from "../engine.ts";
 import { brokerEnv, rabbitmqConf } from "./config.ts";
 import { shakesHands } from "./handshake.ts";
 import { messagesIn } from "./management.ts";
@@ -14,6 +22,16 @@ const lookMs = 50;
 const cookieMode = 0o400;
 
 const portOf = ({ ports }: Member, name: string): number => ports[name] ?? 0;
+
+/** Brokers keep with their data who else belongs to them, and wait at their start for whoever is gone. */
+const refuseFewer = ({ node, folder, copy, part: { members } }: ServerMaking): void => {
+  if (!exists(`${folder}/${memberName(node, members)}/data`)) return;
+  const says = `"${node}" has kept data of more brokers than the ${members} that it is to have now`;
+  const remedy =
+    `"plinth down ${copy.name} --volumes" removes all that "${copy.name}" has kept; ` +
+    `"plinth up --name other" runs a copy beside it`;
+  throw new Refusal("environment", `${says}, and would wait for them. ${remedy}`);
+};
 
 const launchOf = (
   program: RabbitmqProgram,
@@ -98,5 +116,6 @@ export const rabbitmq: Engine = {
         : { answer: "fail", says: `${host}:${port} does not answer in AMQP` },
     settle: async () => {},
   }),
+  takes: refuseFewer,
   run: (making, hooks) => run(rabbitmqProgram(making.node), making, hooks),
 };
