@@ -109,6 +109,8 @@ describe.skipIf(noShop !== undefined)(
       const other = await shop.ask("POST", "/api/orders", { ...order, price: "1.00" }, key);
       expect(other.status).toBe(409);
       expect((await place({ ...order, user_id: "dallas" }, key)).id).not.toBe(both[0].id);
+      const written = { ...order, movie_id: movie.id.toUpperCase(), price: `0${order.price}` };
+      expect((await place(written, key)).id).toBe(both[0].id);
     });
 
     test("writes and orders need the token, movies can be read without", async () => {

@@ -50,14 +50,14 @@ const first = "00000000-0000-0000-0000-000000000000";
 /** @param newId makes identifiers that grow with time, so that their order is that of placing. */
 export function createOrders(database: Database, newId: () => string): Orders {
   const sameKey = async (placed: OrderPlaced, key: string): Promise<Order> => {
+    const { user_id, movie_id, price, currency } = placed;
+    // What is the same is the database's to say: "07.50" is 7.50, and a UUID may be in capitals.
     const [row]: Row[] = await database.read(
       (sql) => sql`select id, user_id, movie_id, price, currency, status, reason, created_at
-        from orders where user_id = ${placed.user_id} and idempotency_key = ${key}`,
+        from orders where user_id = ${user_id} and idempotency_key = ${key}
+        and movie_id = ${movie_id} and price = ${price} and currency = ${currency}`,
     );
-    const { movie_id, price, currency } = placed;
-    if (row?.movie_id !== movie_id || row.price !== price || row.currency !== currency) {
-      throw new Problem(409, "this Idempotency-Key was used for another order");
-    }
+    if (!row) throw new Problem(409, "this Idempotency-Key was used for another order");
     return asOrder(row);
   };
   return {
