@@ -49,7 +49,10 @@ describe.skipIf(noShop !== undefined)(
       const path = `/api/movies/${movie.id}`;
       expect(made.headers.get("location")).toBe(path);
       expect(movie).toMatchObject(alien);
-      expect(await (await shop.ask("GET", path)).json()).toEqual(movie);
+      const got = await shop.ask("GET", path);
+      const told = (await shop.ask("HEAD", path)).headers.get("content-length");
+      expect(told).toBe(got.headers.get("content-length"));
+      expect(await got.json()).toEqual(movie);
       const list = (await (await shop.ask("GET", "/api/movies?limit=100")).json()) as {
         items: Movie[];
       };

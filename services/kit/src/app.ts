@@ -173,7 +173,7 @@ function observed({ metrics, tracer, isDraining, clockMs }: AppPorts): Middlewar
   };
 }
 
-const knownMethods = new Set(["GET", "HEAD", "POST", "PUT", "DELETE"]);
+const knownMethods = new Set(["GET", "POST", "PUT", "DELETE"]);
 
 /** The pattern that matched, never the path as a client wrote it. */
 function routeOf(context: Context<AppEnv>): string {

@@ -108,8 +108,11 @@ function listen(config: CommonConfig, app: App, log: Log): Bun.Server<undefined>
       idleTimeout: Math.ceil(config.idleTimeoutMs / 1000),
       // The app answers 413 itself, with a problem; this is for a body that lies about its length.
       maxRequestBodySize: config.maxBodyBytes * 2 + 65_536,
+      // Bun takes the body away from an answer to HEAD and says its length; Hono takes both away.
       fetch: (request, server) =>
-        app.fetch(request, { peer: () => server.requestIP(request)?.address ?? "unknown" }),
+        app.fetch(request.method === "HEAD" ? new Request(request, { method: "GET" }) : request, {
+          peer: () => server.requestIP(request)?.address ?? "unknown",
+        }),
     });
   } catch (error) {
     log.error("cannot listen", { host: config.host, port: config.port, reason: reasonOf(error) });
