@@ -29,6 +29,7 @@ import { deregistrationInGrace } from "./rules/deregistration-in-grace.ts";
 import { diskGp3 } from "./rules/disk-gp3.ts";
 import { disruptionBudget } from "./rules/disruption-budget.ts";
 import { drainPossible } from "./rules/drain-possible.ts";
+import { dumpMayWrite } from "./rules/dump-may-write.ts";
 import { entryNotBypassed } from "./rules/entry-not-bypassed.ts";
 import { extendedSupportPrice } from "./rules/extended-support-price.ts";
 import { figureHasSource } from "./rules/figure-has-source.ts";
@@ -75,6 +76,7 @@ import { plannedOrThere } from "./rules/planned-or-there.ts";
 import { podIdentityAgent } from "./rules/pod-identity-agent.ts";
 import { podSecurityRestricted } from "./rules/pod-security-restricted.ts";
 import { podsAdmitted } from "./rules/pods-admitted.ts";
+import { podsApartFromNetwork } from "./rules/pods-apart-from-network.ts";
 import { privilegesDropped } from "./rules/privileges-dropped.ts";
 import { publicEntryDeclared } from "./rules/public-entry-declared.ts";
 import { publicHttp } from "./rules/public-http.ts";
@@ -90,6 +92,7 @@ import { replicasOrScale } from "./rules/replicas-or-scale.ts";
 import { replicasOutlastOne } from "./rules/replicas-outlast-one.ts";
 import { requestWithinLimit } from "./rules/request-within-limit.ts";
 import { requestsSet } from "./rules/requests-set.ts";
+import { roleForItsPods } from "./rules/role-for-its-pods.ts";
 import { roleUsed } from "./rules/role-used.ts";
 import { rootFileSystemReadOnly } from "./rules/root-file-system-read-only.ts";
 import { runsAsRoot } from "./rules/runs-as-root.ts";
@@ -149,6 +152,7 @@ export const rules: readonly Rule[] = [
   diskGp3,
   disruptionBudget,
   drainPossible,
+  dumpMayWrite,
   entryNotBypassed,
   extendedSupportPrice,
   figureHasSource,
@@ -195,6 +199,7 @@ export const rules: readonly Rule[] = [
   podIdentityAgent,
   podSecurityRestricted,
   podsAdmitted,
+  podsApartFromNetwork,
   privilegesDropped,
   publicEntryDeclared,
   publicHttp,
@@ -210,6 +215,7 @@ export const rules: readonly Rule[] = [
   replicasOutlastOne,
   requestWithinLimit,
   requestsSet,
+  roleForItsPods,
   roleUsed,
   rootFileSystemReadOnly,
   runsAsRoot,

@@ -49,12 +49,22 @@ export const connectionsWithinLimit = defineRule({
       const limit = limitOf(look, server);
       let wanted = 0;
       const silent: string[] = [];
-      for (const { id } of look.within(server.id, "database")) {
+      for (const { id, props } of look.within(server.id, "database")) {
+        let here = 0;
         for (const from of new Set(look.to(id).map((edge) => edge.from))) {
           const client = clientAt(look, from);
           if (!client) continue;
           if (client.props.connections === undefined) silent.push(client.id);
-          wanted += client.most * (client.props.connections ?? 0);
+          here += client.most * (client.props.connections ?? 0);
+        }
+        wanted += here;
+        if (props.connections !== undefined && here > props.connections) {
+          const most = `lets its role have ${props.connections} connections`;
+          yield {
+            on: id,
+            says: `${most}, and its clients want ${here} at their most`,
+            instead: `connections: ${here}`,
+          };
         }
       }
       if (limit === undefined || (silent.length === 0 && wanted <= limit)) continue;
@@ -81,10 +91,12 @@ export const connectionsWithinLimit = defineRule({
       const { url } = vpc.postgres("db", soundDatabase).database("stock", {});
       const other = vpc.postgres("other", soundDatabase).database("stock", {});
       const third = vpc.postgres("third", soundDatabase).database("stock", {});
+      const narrow = vpc.postgres("fourth", soundDatabase).database("stock", { connections: 3 });
+      main.service("news", { ...sound, connections: 2, env: { DATABASE_URL: narrow.url } });
       main.job("fill", { ...soundJob, env: { DATABASE_URL: third.url } });
       main.service("mail", { ...sound, env: { DATABASE_URL: other.url } });
       main.service("web", { ...sound, connections: 20, env: { DATABASE_URL: url } });
     },
-    found: ["aws/vpc/db", "aws/vpc/other", "aws/vpc/third"],
+    found: ["aws/vpc/db", "aws/vpc/fourth/stock", "aws/vpc/other", "aws/vpc/third"],
   },
 });

@@ -15,6 +15,9 @@ export interface ServerPlace {
  */
 export const podRange = "10.42.0.0/16";
 
+/** The range of services' addresses, likewise. */
+export const serviceRange = "10.43.0.0/16";
+
 /** Sixteen addresses of each subnet are kept for servers: AWS gives none of them to anything else. */
 const block = 16;
 
