@@ -17,7 +17,7 @@ export const staleJobStep = (cluster: ClusterPlace, job: JobPlace): Step => {
   const failed = `${upper(job.name)}_FAILED`;
   return {
     id: `stale ${job.name} ${cluster.node.name}`,
-    says: `Delete the Job "${job.name}", which cannot be changed, so that it is made anew`,
+    says: `Delete the Job "${job.name}" if it has failed, or would run something else from now on`,
     unless: [
       {
         when: [

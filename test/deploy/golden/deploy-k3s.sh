@@ -118,7 +118,7 @@ patches:
         value: "arn:aws:iam::${ACCOUNT}:role/cloud-design-prod-secrets"
 END
 
-# 16. Delete the Job "inventory-seed", which cannot be changed, so that it is made anew
+# 16. Delete the Job "inventory-seed" if it has failed, or would run something else from now on
 if ! { kubectl --kubeconfig=main.kubeconfig apply --server-side --force-conflicts --field-manager=plinth --dry-run=server --output=name --selector=app.kubernetes.io/name=inventory-seed -k release/main 2>/dev/null && INVENTORY_SEED_FAILED="$(kubectl --kubeconfig=main.kubeconfig get job/inventory-seed --namespace=cloud-design --ignore-not-found '--output=jsonpath={.status.conditions[?(@.type=="Failed")].status}')" 2>/dev/null && test -z "${INVENTORY_SEED_FAILED}" 2>/dev/null; }; then
   kubectl --kubeconfig=main.kubeconfig delete job/inventory-seed --namespace=cloud-design --ignore-not-found --cascade=foreground
 fi
