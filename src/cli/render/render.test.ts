@@ -79,6 +79,16 @@ test("status of a node that is not run here says why", () => {
   );
 });
 
+test("status says what members of a server are to each other, where they differ", () => {
+  expect(report({})).not.toContain("ROLE");
+  const nodes = shop.nodes.map((node) => ({
+    ...node,
+    ...(node.pods && { pods: node.pods.map((pod) => ({ ...pod, role: "standby" })) }),
+  }));
+  const options = { colours, width: 140, nowMs, of: ["aws/vpc/main/web"], all: false };
+  expect(statusReport({ ...shop, nodes }, options)).toMatch(/POD +ROLE +STATE.*standby +Running/s);
+});
+
 test("the list of copies", () => {
   const copies = [copyOf(shop), copyOf(hello), stoppedCopy, damagedCopy];
   return expectGolden(golden("copies"), copiesTable(copies, { colours, width: 120, nowMs }));

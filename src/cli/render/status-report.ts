@@ -24,15 +24,20 @@ export interface StatusOptions {
   readonly all: boolean;
 }
 
-const podColumns = ({ colours, nowMs }: StatusOptions): readonly Column<PodView>[] => {
+const podColumns = (
+  { colours, nowMs }: StatusOptions,
+  pods: readonly PodView[],
+): readonly Column<PodView>[] => {
   const stateOf = ({ state, ready }: PodView): string =>
     ready ? colours.green(state) : colours.yellow(state);
   const ageOf = ({ startedAt, retryAt }: PodView): string => {
     const retryMs = retryAt === undefined ? 0 : Date.parse(retryAt) - nowMs;
     return retryMs > 0 ? `again in ${timeText(retryMs)}` : ageText(startedAt, nowMs);
   };
+  const role: Column<PodView> = { head: "role", cell: ({ role }) => role ?? unknown };
   return [
     { head: "pod", cell: ({ name }) => podColour(name, colours)(name) },
+    ...(pods.some(({ role }) => role !== undefined) ? [role] : []),
     { head: "state", cell: stateOf },
     { head: "ready", cell: ({ ready }) => (ready ? "yes" : "no") },
     { head: "restarts", cell: ({ restarts }) => String(restarts), right: true },
@@ -102,7 +107,7 @@ const nodeSection = (view: SystemView, node: NodeView, options: StatusOptions): 
     ...(waitingFor.length === 0 ? [] : [colours.yellow(`waits for ${waitingFor.join(", ")}`)]),
     ...endpoints.slice(1).map((url) => `also at ${url}`),
     ...latencyLine(node),
-    ...(pods.length === 0 ? [] : tableLines(podColumns(options), pods, table)),
+    ...(pods.length === 0 ? [] : tableLines(podColumns(options, pods), pods, table)),
     ...podNotes(pods, options),
     ...(targets.length === 0 ? [] : tableLines(targetColumns(colours), targets, table)),
     ...(autoscaler ? autoscalerLines(autoscaler, view.autoscalePeriodS, options) : []),
