@@ -117,6 +117,7 @@ import { stateVersioned } from "./rules/state-versioned.ts";
 import { subnetInEachZone } from "./rules/subnet-in-each-zone.ts";
 import { twoZones } from "./rules/two-zones.ts";
 import { typeInRegion } from "./rules/type-in-region.ts";
+import { typeKnown } from "./rules/type-known.ts";
 import { volumesHaveDriver } from "./rules/volumes-have-driver.ts";
 import { withdrawnBeforeStop } from "./rules/withdrawn-before-stop.ts";
 import { zoneLossSurvived } from "./rules/zone-loss-survived.ts";
@@ -240,6 +241,7 @@ export const rules: readonly Rule[] = [
   subnetInEachZone,
   twoZones,
   typeInRegion,
+  typeKnown,
   volumesHaveDriver,
   withdrawnBeforeStop,
   zoneLossSurvived,

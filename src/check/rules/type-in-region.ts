@@ -1,6 +1,7 @@
 import { ec2Regions } from "#plinth/books/ec2-regions.ts";
-import { soundCloud, soundCluster, soundMachines, soundNetwork } from "../examples.ts";
+import { soundCloud, soundCluster, soundK3s, soundMachines, soundNetwork } from "../examples.ts";
 import { defineRule } from "../rule.ts";
+import { machineTypes } from "../types-of.ts";
 
 /** What to take instead, by the first letter of a family. */
 const alike: Readonly<Record<string, readonly string[]>> = {
@@ -19,17 +20,17 @@ export const typeInRegion = defineRule({
   remedy: "Write a type that the region has.",
   source: "https://docs.aws.amazon.com/ec2/latest/instancetypes/ec2-instance-regions.html",
   *judge(look) {
-    for (const { id, props } of look.of("node-group")) {
-      const region = look.around(id, "aws")?.props.region;
-      const [family = "", size = ""] = props.type.split(".");
+    for (const { on, at, type } of machineTypes(look)) {
+      const region = look.around(on, "aws")?.props.region;
+      const [family = "", size = ""] = type.split(".");
       if (region === undefined) continue;
       const { has } = look.read(ec2Regions);
       if (has(region, family) !== false) continue;
       const other = (alike[family[0] ?? ""] ?? []).find((each) => has(region, each));
       yield {
-        on: id,
-        says: `type "${props.type}": ${region} has no ${family}`,
-        instead: other === undefined ? "a type that the region has" : `type: "${other}.${size}"`,
+        on,
+        says: `${at} "${type}": ${region} has no ${family}`,
+        instead: other === undefined ? "a type that the region has" : `${at}: "${other}.${size}"`,
       };
     }
   },
@@ -38,9 +39,11 @@ export const typeInRegion = defineRule({
       soundCloud(s);
     },
     bad(s) {
-      const main = s.aws("us-west-1").network("vpc", soundNetwork).eks("main", soundCluster);
+      const vpc = s.aws("us-west-1").network("vpc", soundNetwork);
+      const main = vpc.eks("main", soundCluster);
       main.nodeGroup("machines", { ...soundMachines, type: "m7a.large" });
+      vpc.k3s("own", { ...soundK3s, agents: { type: "m7a.large", count: 3 } });
     },
-    found: ["aws/vpc/main/machines"],
+    found: ["aws/vpc/main/machines", "aws/vpc/own"],
   },
 });
