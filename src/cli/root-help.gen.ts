@@ -37,7 +37,7 @@ export const rootHelpText = [
   "Project:",
   "  init        Write a first system, with a service to be replaced by your own",
   "  doctor      Look whether this machine has what Plinth needs, and say what to do",
-  "  setup       Say how to get the optional tools that are missing, and get them with --yes",
+  "  setup       Say how to get the optional tools that are missing, ask, and get them",
   "  completion  Print what a shell sources to complete verbs, systems, copies and nodes",
   "",
   "More: \"plinth <verb> --help\". Exit codes and JSON: docs/json.md.",

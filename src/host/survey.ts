@@ -43,7 +43,8 @@ export const survey = (): Survey => {
 };
 
 /** Where a program is on PATH. */
-export const whereIs = (program: string): string | undefined => Bun.which(program) ?? undefined;
+export const whereIs = (program: string): string | undefined =>
+  Bun.which(program, { PATH: process.env.PATH ?? "" }) ?? undefined;
 
 /** A program that does not answer within this time has no version, ms. */
 const answersWithinMs = 3_000;

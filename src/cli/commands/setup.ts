@@ -9,12 +9,15 @@ import { showJson } from "../show-json.ts";
 import { many } from "../word.ts";
 
 export default command({
-  summary: "Say how to get the optional tools that are missing, and get them with --yes",
+  summary: "Say how to get the optional tools that are missing, ask, and get them",
   group: "Project",
-  about: ["Plinth itself needs none of them. Without --yes nothing is installed."],
+  about: [
+    "Plinth itself needs none of them. It asks before it installs; with nobody to ask, nothing is " +
+      "installed without --yes. What only the benches use is left out unless it is named.",
+  ],
   examples: [
-    ["plinth setup", "what is missing, and the command that installs it"],
-    ["plinth setup wrk nginx --yes", "run that command for two of them"],
+    ["plinth setup", "what is missing, the command that installs it, and the question"],
+    ["plinth setup rabbitmq-server --yes", "run that command for one of them, unasked"],
   ],
   words: {
     tools: many({
@@ -23,11 +26,11 @@ export default command({
       choices: tools.map(toolName),
     }),
   },
-  flags: { yes: yes("-y, --yes", "run the command"), json },
+  flags: { yes: yes("-y, --yes", "run the command unasked"), json },
   async run(args, world) {
     const { out } = world.terminal;
-    const asked = tools.filter(
-      (tool) => args.tools.length === 0 || args.tools.includes(toolName(tool)),
+    const asked = tools.filter((tool) =>
+      args.tools.length === 0 ? !tool.isForBenches : args.tools.includes(toolName(tool)),
     );
     const isThere = (program: string): boolean => whereIs(program) !== undefined;
     const absent = asked.filter(({ programs }) => !programs.some(isThere));
@@ -40,7 +43,10 @@ export default command({
       }
       if (command) out.line(`${args.yes ? "running" : "to install"}: ${command.join(" ")}`);
     }
-    if (!args.yes || !command) return;
+    if (!command) return;
+    const agrees = async (): Promise<boolean> =>
+      /^y(es)?$/i.test((await world.terminal.ask("Run it? [y/N] ", world.stopping)) ?? "");
+    if (!(args.yes || (!args.json && (await agrees())))) return;
     const exitCode = await runInFront(command);
     if (exitCode !== 0) {
       const says = `"${command.join(" ")}" ended with ${exitCode}, see above`;

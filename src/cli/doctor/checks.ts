@@ -88,7 +88,12 @@ const toolChecks = (facts: Facts): Check[] =>
     const found = facts.tools.get(toolName(tool));
     if (found) return pass(toolName(tool), `${found.program} ${found.version ?? "there"}`);
     const says = `not there; optional: ${tool.use}`;
-    return bad(toolName(tool), "warn", says, "`plinth setup` says how to get it");
+    return bad(
+      toolName(tool),
+      "warn",
+      says,
+      `\`plinth setup ${toolName(tool)}\` says how to get it`,
+    );
   });
 
 const copyChecks = ({ copies }: Facts): Check[] =>

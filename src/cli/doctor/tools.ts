@@ -15,6 +15,8 @@ export interface Tool {
   readonly packages: Readonly<Partial<Record<Manager, string>>>;
   /** Where it is to be had otherwise. */
   readonly home: string;
+  /** Whoever uses Plinth has no use for it. */
+  readonly isForBenches?: true;
 }
 
 const everywhere = (name: string): Tool["packages"] => ({
@@ -33,6 +35,7 @@ export const tools: readonly Tool[] = [
     // Arch has it only in its user repository.
     packages: { "apt-get": "wrk", dnf: "wrk", apk: "wrk", brew: "wrk" },
     home: "https://github.com/wg/wrk",
+    isForBenches: true,
   },
   {
     programs: ["nginx"],
@@ -40,6 +43,7 @@ export const tools: readonly Tool[] = [
     version: ["-v"],
     packages: everywhere("nginx"),
     home: "https://nginx.org/en/download.html",
+    isForBenches: true,
   },
   {
     programs: ["go"],
@@ -47,6 +51,7 @@ export const tools: readonly Tool[] = [
     version: ["version"],
     packages: { "apt-get": "golang-go", dnf: "golang", pacman: "go", apk: "go", brew: "go" },
     home: "https://go.dev/dl/",
+    isForBenches: true,
   },
   {
     programs: ["rabbitmq-server"],
