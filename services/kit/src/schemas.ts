@@ -1,11 +1,15 @@
 import { z } from "@hono/zod-openapi";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it refuses.
-const noControls = /^[^\u0000-\u001f\u007f]+$/;
+const saysSomething = /^[^\u0000-\u001f\u007f]*[^\u0000-\u0020\u007f][^\u0000-\u001f\u007f]*$/;
 
-/** Text for people: no control characters, of which PostgreSQL cannot hold the first. */
+/** Text for people: not blanks alone, and no control characters, of which PostgreSQL cannot hold the first. */
 export const plainText = (lengthMax: number) =>
-  z.string().min(1).max(lengthMax).regex(noControls, "control characters are not allowed");
+  z
+    .string()
+    .min(1)
+    .max(lengthMax)
+    .regex(saysSomething, "write more than blanks, and no control characters");
 
 /** An amount of money as text, for no binary fraction can hold cents. */
 export const money = z

@@ -29,9 +29,17 @@ const linuxTree = (pid: number): number[] => {
   return tree;
 };
 
+/** Pages that are resident: a process' own, and those that it may share with others. */
+const linuxPages = (pid: number): { readonly own: number; readonly shared: number } => {
+  // size resident shared …: man 5 proc_pid_statm.
+  const [, resident = 0, shared = 0] = (read(`/proc/${pid}/statm`) ?? "").split(" ").map(Number);
+  return { own: resident - shared, shared };
+};
+
 const linuxUsage = (pid: number): Usage | undefined => {
-  let [cpuMs, memoryMib, seen] = [0, 0, false];
-  for (const at of linuxTree(pid)) {
+  let [cpuMs, ownPages, sharedPages, seen] = [0, 0, 0, false];
+  const tree = linuxTree(pid);
+  for (const at of tree) {
     // Fields are counted after the name, which may hold spaces: man 5 proc_pid_stat.
     const stat = read(`/proc/${at}/stat`)?.split(") ").at(-1)?.split(" ");
     if (!stat) continue;
@@ -39,8 +47,12 @@ const linuxUsage = (pid: number): Usage | undefined => {
     // Its own, and that of children which have ended: time never runs backwards when they do.
     const ticks = [11, 12, 13, 14].reduce((sum, field) => sum + Number(stat[field]), 0);
     cpuMs += ticks * msPerTick;
-    memoryMib += Number(stat[21]) * mibPerPage;
+    // What a database's processes share is there once: the most that one of them has of it.
+    const pages = tree.length > 1 ? linuxPages(at) : { own: Number(stat[21]), shared: 0 };
+    ownPages += pages.own;
+    sharedPages = Math.max(sharedPages, pages.shared);
   }
+  const memoryMib = (ownPages + sharedPages) * mibPerPage;
   return seen ? { cpuMs, memoryMib } : undefined;
 };
 
