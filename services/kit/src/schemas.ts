@@ -3,7 +3,7 @@ import { z } from "@hono/zod-openapi";
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what it refuses.
 const saysSomething = /^[^\u0000-\u001f\u007f]*[^\u0000-\u0020\u007f][^\u0000-\u001f\u007f]*$/;
 
-/** Text for people: not blanks alone, and no control characters, of which PostgreSQL cannot hold the first. */
+/** Text for people: not blanks alone, and no control characters: PostgreSQL cannot hold the first of them. */
 export const plainText = (lengthMax: number) =>
   z
     .string()
