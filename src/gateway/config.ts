@@ -135,6 +135,11 @@ export interface LinkSpec {
   readonly to: string;
   /** @default "tcp". "udp" is reserved: the gateway answers `problem` and carries nothing. */
   readonly transport?: "tcp" | "udp";
+  /**
+   * What is wrong with it as it is made, before any door is open. A link that is there keeps the fault
+   * that it has. @default nothing
+   */
+  readonly fault?: LinkFault;
 }
 
 /**

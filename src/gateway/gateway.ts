@@ -105,10 +105,13 @@ export class Gateway {
   /** Links keep their faults from one configuration to the next. */
   #configureLinks(config: GatewayConfig): void {
     const wanted = new Set<string>();
-    for (const { id, transport } of config.links) {
+    for (const { id, transport, fault = null } of config.links) {
       if (transport === "udp") continue;
       wanted.add(id);
-      if (!this.#links.has(id)) this.#links.set(id, new Link(this.#net));
+      if (this.#links.has(id)) continue;
+      const link = new Link(this.#net);
+      link.setFault(fault);
+      this.#links.set(id, link);
     }
     for (const [id, link] of [...this.#links]) {
       if (wanted.has(id)) continue;

@@ -217,6 +217,17 @@ test("a fault on a link that is not there is a problem", async () => {
   expect(bed.said.at(-1)).toMatchObject({ type: "problem", about: "other" });
 });
 
+test("a link may be broken from the first, and what it was made with does not come back", async () => {
+  const bed = new TestBed();
+  const port = bed.serve(hello);
+  const broken = [{ id: "edge", from: "web", to: "app", fault: { cut: "refuse" } as const }];
+  await using _ = openBed([port], {}, { link: "edge" }, broken, bed);
+  expect((await timed(bed)).status).toBe(502);
+  bed.gateway.setFault("edge", null);
+  bed.configure({});
+  expect((await timed(bed)).status).toBe(200);
+});
+
 test("a fault outlives a new configuration, as long as the link does", async () => {
   await using bed = linked(hello);
   bed.gateway.setFault("edge", { cut: "refuse" });

@@ -101,7 +101,6 @@ export class Gateway {
     if (this.closing) return;
     await this.begin();
     void this.configure(this.config);
-    for (const [link, fault] of this.faults) this.process?.send({ type: "fault", link, fault });
   }
 
   /** Has all doors that could not be opened tried again, in a while. */
@@ -126,7 +125,13 @@ export class Gateway {
     if (text !== this.sent && this.process) {
       this.sent = text;
       this.revision++;
-      this.process.send({ type: "configure", config: { ...config, revision: this.revision } });
+      // With its fault, a link that is cut passes nothing before that is told, either.
+      const links = config.links.map((link) => {
+        const fault = this.faults.get(link.id);
+        return fault === undefined ? link : { ...link, fault };
+      });
+      const { revision } = this;
+      this.process.send({ type: "configure", config: { ...config, links, revision } });
     }
     if (this.confirmed >= this.revision || !this.process) return Promise.resolve();
     return this.revisions.wait(this.revision);
