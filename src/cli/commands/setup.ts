@@ -1,5 +1,5 @@
 import { runInFront, survey, whereIs } from "#plinth/host/survey.ts";
-import { Refusal } from "#plinth/model/refusal.ts";
+import { exitCodes, Refusal } from "#plinth/model/refusal.ts";
 import { command } from "../command.ts";
 import { json } from "../common.ts";
 import { installing } from "../doctor/installing.ts";
@@ -43,14 +43,17 @@ export default command({
       }
       if (command) out.line(`${args.yes ? "running" : "to install"}: ${command.join(" ")}`);
     }
-    if (!command) return;
+    if (!command) return exitCodes.done;
     const agrees = async (): Promise<boolean> =>
       /^y(es)?$/i.test((await world.terminal.ask("Run it? [y/N] ", world.stopping)) ?? "");
-    if (!(args.yes || (!args.json && (await agrees())))) return;
+    if (!(args.yes || (!args.json && (await agrees())))) {
+      return world.stopping.aborted ? exitCodes.interrupted : exitCodes.done;
+    }
     const exitCode = await runInFront(command);
     if (exitCode !== 0) {
       const says = `"${command.join(" ")}" ended with ${exitCode}, see above`;
       throw new Refusal("environment", `${says}; when it works by hand, run this again`);
     }
+    return exitCodes.done;
   },
 });

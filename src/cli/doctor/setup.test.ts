@@ -1,7 +1,8 @@
 import { expect, test } from "bun:test";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
 import { tempProject } from "../../../test/temp-project.ts";
-import { typed } from "../fixtures/fake-world.ts";
+import { fakeWorld, typed } from "../fixtures/fake-world.ts";
+import { run } from "../run.ts";
 
 /** A machine whose package manager writes down what it is told, and that has no other program. */
 const machine = (): Disposable & { readonly wasTold: () => string } => {
@@ -27,23 +28,28 @@ const machine = (): Disposable & { readonly wasTold: () => string } => {
 test("setup asks before it installs, and takes nothing but a yes for one", async () => {
   using told = machine();
   for (const types of [undefined, "", "n", "yep"]) {
-    const { exitCode, out } = await typed(
-      "setup rabbitmq-server",
-      types === undefined ? {} : { types },
-    );
-    expect([exitCode, out]).toEqual([0, expect.stringContaining("install --yes rabbitmq-server")]);
+    const { exitCode, out } = await typed("setup podman", types === undefined ? {} : { types });
+    expect([exitCode, out]).toEqual([0, expect.stringContaining("install --yes podman")]);
     expect(told.wasTold()).toBe("");
   }
-  await typed("setup rabbitmq-server", { types: "y" });
-  expect(told.wasTold()).toBe("install --yes rabbitmq-server");
+  await typed("setup podman", { types: "y" });
+  expect(told.wasTold()).toBe("install --yes podman");
+});
+
+test("Ctrl-C at the question installs nothing, and is no success", async () => {
+  using told = machine();
+  const world = fakeWorld();
+  world.stop();
+  expect(await run(["setup", "podman"], world)).toBe(130);
+  expect(told.wasTold()).toBe("");
 });
 
 test("setup with --yes asks nobody, and with --json nobody is asked", async () => {
   using told = machine();
-  await typed("setup rabbitmq-server --json", { types: "y" });
+  await typed("setup podman --json", { types: "y" });
   expect(told.wasTold()).toBe("");
-  await typed("setup rabbitmq-server --yes");
-  expect(told.wasTold()).toBe("install --yes rabbitmq-server");
+  await typed("setup podman --yes");
+  expect(told.wasTold()).toBe("install --yes podman");
 });
 
 test("what only benches use is left out unless it is named", async () => {

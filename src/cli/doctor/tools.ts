@@ -54,7 +54,8 @@ export const tools: readonly Tool[] = [
     isForBenches: true,
   },
   {
-    programs: ["rabbitmq-server"],
+    // Where packages put it, which `up` looks for first: what is on PATH may want a user of its own.
+    programs: ["rabbitmq-server", "/usr/lib/rabbitmq/bin/rabbitmq-server"],
     use: "brokers of systems that have one",
     packages: everywhere("rabbitmq-server"),
     home: "https://www.rabbitmq.com/docs/download",
