@@ -94,6 +94,8 @@ const ask = async (question: string, signal: AbortSignal): Promise<string | unde
   if (!(await import("node:tty")).isatty(0) || signal.aborted) return undefined;
   const { createInterface } = await import("node:readline/promises");
   const asking = createInterface({ input: process.stdin, output: process.stderr });
+  // While a line is typed the terminal makes no signal of Ctrl-C: it comes as a key.
+  asking.on("SIGINT", () => process.kill(process.pid, "SIGINT"));
   try {
     return await asking.question(question, { signal });
   } catch {
