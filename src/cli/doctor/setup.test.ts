@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import { chmodSync, existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { tempProject } from "../../../test/temp-project.ts";
 import { fakeWorld, typed } from "../fixtures/fake-world.ts";
 import { run } from "../run.ts";
@@ -56,4 +57,29 @@ test("what only benches use is left out unless it is named", async () => {
   using _ = machine();
   expect((await typed("setup")).out).not.toContain("wrk");
   expect((await typed("setup wrk")).out).toContain("wrk");
+});
+
+test("in a real terminal Ctrl-C at the question ends it as interrupted, and y is a yes", async () => {
+  using told = machine();
+  const main = join(import.meta.dir, "../main.ts");
+  const typing = async (key: string): Promise<number> => {
+    let shown = "";
+    const child = Bun.spawn([process.execPath, main, "setup", "podman"], {
+      env: { ...process.env },
+      terminal: {
+        data: (terminal, bytes) => {
+          const wasAsked = shown.includes("[y/N]");
+          shown += new TextDecoder().decode(bytes);
+          if (!wasAsked && shown.includes("[y/N]")) terminal.write(key);
+        },
+      },
+    });
+    const exitCode = await child.exited;
+    child.terminal?.close();
+    return exitCode;
+  };
+  expect(await typing("\x03")).toBe(130);
+  expect(told.wasTold()).toBe("");
+  expect(await typing("y\r")).toBe(0);
+  expect(told.wasTold()).toBe("install --yes podman");
 });
